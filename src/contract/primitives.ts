@@ -1,0 +1,32 @@
+/**
+ * Building blocks of the wire's schemas.
+ *
+ * Rules they keep: unknown fields are dropped, unknown enum values become `'unknown'`, absent optional values become
+ * `null`, a wrong shape fails. `zod/mini` only: it makes no `eval` and keeps the host's zod configuration untouched.
+ */
+import * as z from 'zod/mini';
+
+/** A string enum that a newer server may extend: any other string parses to `'unknown'`. */
+export function openEnum<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.union([
+    z.enum(values),
+    z.pipe(z.string(), z.transform((): 'unknown' => 'unknown')),
+  ]);
+}
+
+/** `T | null`; absent counts as null. */
+export function orNull<T extends z.ZodMiniType>(schema: T) {
+  return z._default(z.nullable(schema), null);
+}
+
+/** A list; absent or null counts as empty. */
+export function list<T extends z.ZodMiniType>(schema: T) {
+  return z._default(z.array(schema), []);
+}
+
+export const id = z.string().check(z.minLength(1), z.maxLength(200));
+/** RFC 3339 date-time with offset. */
+export const instant = z.iso.datetime({ offset: true });
+export const sizeBytes = z.int().check(z.nonnegative());
+/** Lower-case hex SHA-256 (FIPS 180-4) of the bytes sent. */
+export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
