@@ -1,0 +1,62 @@
+/**
+ * The engine as elements see it: state out, commands in, events raised through the host. The only writer of `State`.
+ */
+import type { State } from '../model/state.ts';
+import type { Upload } from '../model/upload.ts';
+import type { Side } from '../model/verification.ts';
+
+export interface AddFilesOptions {
+  /** Default: the category's only type, else the first. */
+  readonly documentTypeId?: string;
+  /** Default: the first side that is missing. */
+  readonly side?: Side;
+  /** Add the file to this document instead of starting a new one. */
+  readonly documentId?: string;
+  /** File (with `documentId`) or document that goes once the new one is stored. */
+  readonly replaces?: string;
+}
+
+export interface AddedFile {
+  readonly uploadId: string;
+  readonly verdict: 'accept' | 'warn' | 'refuse';
+  readonly code?: string;
+}
+
+/** A picture or page of a file to look at. */
+export type FilePreview =
+  | { readonly kind: 'bytes'; readonly bytes: Blob; readonly mediaType: string }
+  | { readonly kind: 'link'; readonly url: string; readonly mediaType: string };
+
+export interface Engine {
+  readonly state: State;
+  /** Calls back after every change, until the returned function is called. */
+  subscribe(listener: (state: State) => void): () => void;
+  /** Loads and keeps up to date; the counterpart of `stop`. */
+  start(): void;
+  /** Pauses timers, requests and uploads; `start` goes on. */
+  stop(): void;
+  /** Stops for good and releases everything. */
+  dispose(): void;
+  refresh(): Promise<void>;
+  addFiles(categoryId: string, files: Iterable<File>, options?: AddFilesOptions): Promise<AddedFile[]>;
+  changeDocumentType(documentId: string, documentTypeId: string): Promise<void>;
+  removeDocument(documentId: string): Promise<void>;
+  removeFile(fileId: string): Promise<void>;
+  confirm(uploadId: string): void;
+  pause(uploadId?: string): void;
+  resume(uploadId?: string): void;
+  retry(uploadId?: string): void;
+  cancel(uploadId?: string): void;
+  /** Takes a settled or refused row away. */
+  dismiss(uploadId: string): void;
+  dismissNotice(): void;
+  submit(): Promise<void>;
+  logout(): Promise<void>;
+  setLocale(locale: string): void;
+  /** The bytes of a stored file, or for a PDF a single-use link for a new tab. */
+  preview(fileId: string, signal?: AbortSignal): Promise<FilePreview>;
+  /** A small picture of a stored file, when the server has one. */
+  thumbnail(fileId: string, signal?: AbortSignal): Promise<Blob>;
+  /** The chosen file of an upload, as long as this page holds it. */
+  fileOf(upload: Upload): File | undefined;
+}

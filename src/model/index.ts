@@ -1,0 +1,9 @@
+/** What is true: the verification, one upload's journey, the state and what follows from it. */
+export * from './verification.ts';
+export * from './errors.ts';
+export * from './upload.ts';
+export * from './state.ts';
+export * from './share-structure.ts';
+export * from './selectors.ts';
+export * from './events.ts';
+export * from './limits.ts';

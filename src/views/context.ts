@@ -1,0 +1,96 @@
+/** What every view gets: the state, the words, what this view of it is doing, and one typed way to ask for something. */
+import type { TemplateResult } from 'lit';
+import type { Formatters } from '../localization/formatters.ts';
+import type { Messages } from '../localization/messages.ts';
+import type { Blocker } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import type { Upload } from '../model/upload.ts';
+import type { Category, DocumentFile, Side, VerificationDocument, Verification } from '../model/verification.ts';
+
+/** Where chosen files go. */
+export interface AddTarget {
+  readonly categoryId: string;
+  readonly documentTypeId?: string;
+  readonly side?: Side;
+  /** Add to this document … */
+  readonly documentId?: string;
+  /** … or in place of this file (with `documentId`) or document. */
+  readonly replaces?: string;
+}
+
+/** What a person asked for. The element alone acts on it. */
+export type Intent =
+  | { readonly kind: 'add_files'; readonly target: AddTarget; readonly files: readonly File[] }
+  | { readonly kind: 'choose_type'; readonly categoryId: string; readonly documentTypeId: string }
+  | { readonly kind: 'change_type'; readonly documentId: string; readonly documentTypeId: string }
+  | { readonly kind: 'remove_document'; readonly documentId: string }
+  | { readonly kind: 'remove_file'; readonly documentId: string; readonly fileId: string }
+  | { readonly kind: 'view_file'; readonly documentId: string; readonly fileId: string }
+  | { readonly kind: 'close_viewer' }
+  | { readonly kind: 'pause' | 'resume' | 'retry' | 'cancel' | 'confirm' | 'dismiss'; readonly uploadId: string }
+  | { readonly kind: 'toggle_category'; readonly categoryId: string; readonly isOpen: boolean }
+  | { readonly kind: 'go_to'; readonly blocker: Blocker }
+  | { readonly kind: 'submit' }
+  | { readonly kind: 'close_sent' }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'dismiss_notice' }
+  | { readonly kind: 'support'; readonly channel: 'ticket' | 'email'; readonly categoryId?: string; readonly documentId?: string };
+
+/** What the person is looking at; local to the element, never sent. */
+export interface UiState {
+  readonly chosenTypes: Readonly<Record<string, string>>;
+  /** Cards the person folded or unfolded; absent = the view decides. */
+  readonly openCategories: Readonly<Record<string, boolean>>;
+  /** Submit was pressed with something missing: the list is shown until nothing is. */
+  readonly isMissingListShown: boolean;
+  readonly isSentDialogOpen: boolean;
+  /** Card files are being dragged over, and whether they may be dropped there. */
+  readonly drag: { readonly categoryId: string; readonly isValid: boolean } | null;
+  readonly viewing: { readonly documentId: string; readonly fileId: string } | null;
+}
+
+/** Views that load when adding becomes possible. */
+export interface AddingViews {
+  /** Document-type choice, side slots, drop area with its buttons, uploads in flight without a document yet. */
+  addArea(context: CardContext): TemplateResult;
+  /** Replace / remove / change type / add side for a document that may change. */
+  documentActions(context: CardContext, document: VerificationDocument): TemplateResult;
+  /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
+  uploadRow(context: CardContext, upload: Upload): TemplateResult;
+  /** Sticky bar with the count, Submit, and the list of what is missing. */
+  submitBar(context: ViewContext): TemplateResult;
+  /** Confirmation after sending, a native dialog. */
+  sentDialog(context: ViewContext): TemplateResult;
+}
+
+export interface ViewContext {
+  readonly state: State;
+  readonly texts: Messages;
+  readonly format: Formatters;
+  readonly ui: UiState;
+  readonly isReadonly: boolean;
+  /** 1–6: level of the widget's title; sections are one below. */
+  readonly headingLevel: number;
+  /** The device has a camera worth offering: a coarse pointer. Offers `capture`. */
+  readonly hasCamera: boolean;
+  readonly adding: AddingViews | undefined;
+  readonly dispatch: (intent: Intent) => void;
+  /** The URL when it is http(s) and of the endpoint's or an allowed origin, else undefined. */
+  readonly allowedUrl: (url: string | null | undefined) => string | undefined;
+  /** A small picture of a stored file or of a chosen one; undefined where there is none. */
+  readonly loadThumbnail: (source: { readonly file: DocumentFile } | { readonly upload: Upload }, signal: AbortSignal) => Promise<Blob | undefined>;
+}
+
+/** A loaded snapshot to draw. */
+export interface ReadyContext extends ViewContext {
+  readonly verification: Verification;
+}
+
+export interface CardContext extends ReadyContext {
+  readonly category: Category;
+}
+
+/** `id` inside the shadow root of a thing that can be gone to; safe for any text from the server. */
+export function anchorId(kind: 'category' | 'document' | 'upload' | 'add', id: string): string {
+  return `${kind}-${encodeURIComponent(id)}`;
+}
