@@ -1,0 +1,102 @@
+/**
+ * Everything Vite builds, one mode per artefact: `cdn`, `portal`, `review`, `server`. Any other mode (the test
+ * runner's, Storybook's) gets the shared part only. The npm library is emitted by tsc, file by file, and needs no
+ * bundler.
+ */
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * Gives the bundled Lit a Trusted Types policy of our name, made once per page: policy names are unique, so a second
+ * copy of this file must find the first one's policy instead of creating it again.
+ */
+function renameLitPolicy(): Plugin {
+  const creation = /(\w+)\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\)/;
+  let isRenamed = false;
+  return {
+    name: 'kyc:rename-lit-policy',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/lit-html\/(development\/)?lit-html\.js/.test(id)) return null;
+      isRenamed = creation.test(code);
+      const shared = '(globalThis[Symbol.for("kyc-verification-lit")]??=$1.createPolicy("kyc-verification-lit",$2))';
+      // One expression on one line: the map of the line stays true.
+      return { code: code.replace(creation, shared), map: null };
+    },
+    buildEnd(error) {
+      if (!error && !isRenamed) this.error('the Trusted Types policy of lit-html was not found; see vite.config.ts');
+    },
+  };
+}
+
+/** Leaves `/widget/…` scripts as the page wrote them: the server serves the script-tag build there. */
+function keepWidgetScript(): Plugin {
+  return {
+    name: 'kyc:keep-widget-script',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace(/<script(?=[^>]*\ssrc="\/widget\/)/g, '<script vite-ignore'),
+    },
+  };
+}
+
+const cdn: UserConfig = {
+  publicDir: false,
+  plugins: [renameLitPolicy()],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: path('dist/cdn'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    lib: { entry: path('src/index.ts'), formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'kyc-verification.js',
+        chunkFileNames: 'kyc-[name]-[hash].js',
+        // Library output keeps its whitespace unless told otherwise.
+        minify: true,
+      },
+    },
+  },
+};
+
+function page(name: 'portal' | 'review', base: string): UserConfig {
+  return {
+    root: path(`demo/${name}`),
+    base,
+    plugins: [keepWidgetScript()],
+    build: {
+      outDir: path(`dist/demo/${name}`),
+      emptyOutDir: true,
+      target: 'es2022',
+      // The pages' policy allows neither data: URLs nor inline scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+  };
+}
+
+const server: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: path('dist/demo/server'),
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    ssr: path('demo/server/main.ts'),
+    // One file: it finds dist/ relative to itself.
+    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+  },
+};
+
+const modes: Record<string, UserConfig> = {
+  cdn,
+  portal: page('portal', '/'),
+  review: page('review', '/admin/'),
+  server,
+};
+
+export default defineConfig(({ mode }) => ({ clearScreen: false, ...modes[mode] }));
