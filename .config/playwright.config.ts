@@ -1,0 +1,25 @@
+/** Journeys in a real browser against the real backend; needs a build (`npm run build`) to be there. */
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from '../test/support/browser.mjs';
+
+const { executablePath, args, env } = await findBrowser();
+
+export default defineConfig({
+  testDir: '../test/e2e',
+  outputDir: '../node_modules/.cache/e2e-results',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath, args, env },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+});
