@@ -94,7 +94,8 @@ export const createdHandoffSchema = z.object({ id, url: z.string(), code: z.stri
 
 /** What a host's `fetchSession` resolves to. */
 export const sessionSchema = z.object({
-  token: z.string().check(z.minLength(1)),
+  /** RFC 6750 b64token characters, which every HTTP header can carry. */
+  token: z.string().check(z.regex(/^[\w.~+/=:-]+$/)),
   expiresInSeconds: z.optional(z.number().check(z.positive())),
   expiresAt: z.optional(z.string()),
 });

@@ -3,3 +3,4 @@ export * from './primitives.ts';
 export * from './verification.ts';
 export * from './calls.ts';
 export * from './parse.ts';
+export * from './problem.ts';

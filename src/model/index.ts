@@ -7,3 +7,4 @@ export * from './share-structure.ts';
 export * from './selectors.ts';
 export * from './events.ts';
 export * from './limits.ts';
+export * from './clock.ts';

@@ -1,0 +1,132 @@
+/**
+ * Live updates by asking again: every 5 s while visible, every 60 s once nothing has changed for 10 minutes, at once
+ * when the page is looked at again, never while it is hidden. Failures back off; a server's `Retry-After` is kept.
+ */
+import type { Clock } from '../model/clock.ts';
+import { KycError } from '../model/errors.ts';
+
+export const pollIntervalMs = 5_000;
+export const idlePollIntervalMs = 60_000;
+export const idleAfterMs = 10 * 60_000;
+const longestWaitMs = 60_000;
+
+/** The page as polling sees it. */
+export interface PageActivity {
+  isVisible(): boolean;
+  /** Calls back when the page becomes visible, focused or online again. */
+  onReturn(callback: () => void): () => void;
+}
+
+export interface PollingOptions {
+  /** Asks the server; resolves whether something changed. */
+  readonly poll: () => Promise<boolean>;
+  readonly clock: Clock;
+  readonly page: PageActivity;
+  /** 0 to 1, for jitter. */
+  readonly random?: () => number;
+}
+
+export class Polling {
+  readonly #options: PollingOptions;
+  #cancelTimer: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
+  #changedAt = 0;
+  #failures = 0;
+  #isAsking = false;
+  #notBefore = 0;
+
+  constructor(options: PollingOptions) {
+    this.#options = options;
+  }
+
+  /** Begins to ask, the first time after one interval. */
+  start(): void {
+    if (this.#stopListening) return;
+    const { clock, page } = this.#options;
+    this.#changedAt = clock.now();
+    this.#failures = 0;
+    this.#stopListening = page.onReturn(() => void this.#returned());
+    this.#schedule(pollIntervalMs);
+  }
+
+  stop(): void {
+    this.#cancelTimer?.();
+    this.#stopListening?.();
+    this.#cancelTimer = this.#stopListening = undefined;
+  }
+
+  /** Something changed elsewhere (an own action): short intervals again. */
+  touch(): void {
+    this.#changedAt = this.#options.clock.now();
+    this.#failures = 0;
+    if (this.#stopListening && !this.#isAsking) this.#schedule(pollIntervalMs);
+  }
+
+  /** Failed outside of polling (the first load): wait as after a failed poll. */
+  failed(error: KycError): void {
+    if (this.#stopListening) this.#scheduleAfter(error);
+  }
+
+  #returned(): Promise<void> {
+    if (this.#options.clock.now() < this.#notBefore) return Promise.resolve();
+    return this.#ask();
+  }
+
+  #schedule(delayMs: number): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = this.#options.clock.after(delayMs, () => void this.#ask());
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#isAsking || !this.#options.page.isVisible()) return;
+    this.#isAsking = true;
+    this.#cancelTimer?.();
+    try {
+      const isChanged = await this.#options.poll();
+      this.#succeeded(isChanged);
+    } catch (reason) {
+      if (this.#stopListening) this.#scheduleAfter(KycError.from(reason));
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  #succeeded(isChanged: boolean): void {
+    const now = this.#options.clock.now();
+    this.#failures = 0;
+    this.#notBefore = 0;
+    if (isChanged) this.#changedAt = now;
+    if (!this.#stopListening) return;
+    this.#schedule(now - this.#changedAt >= idleAfterMs ? idlePollIntervalMs : pollIntervalMs);
+  }
+
+  /** What will not heal by itself (session, configuration) waits for the person or the host. */
+  #scheduleAfter(error: KycError): void {
+    this.#cancelTimer?.();
+    if (!error.retryable || error.code === 'session_error') return;
+    const random = this.#options.random ?? Math.random;
+    const backOffMs = Math.min(pollIntervalMs * 2 ** this.#failures++, longestWaitMs);
+    const askedMs = Math.min(error.detail.retryAfterMs ?? 0, longestWaitMs);
+    const delayMs = askedMs > 0 ? askedMs * (1 + 0.2 * random()) : backOffMs * (0.8 + 0.4 * random());
+    this.#notBefore = askedMs > 0 ? this.#options.clock.now() + askedMs : 0;
+    this.#schedule(delayMs);
+  }
+}
+
+/** The browser's page; without one (a worker, a test runner) always visible. */
+export const browserPage: PageActivity = {
+  isVisible: () => globalThis.document?.visibilityState !== 'hidden',
+  onReturn(callback) {
+    const whenVisible = () => { if (browserPage.isVisible()) callback(); };
+    document.addEventListener('visibilitychange', whenVisible);
+    addEventListener('focus', whenVisible);
+    addEventListener('online', whenVisible);
+    addEventListener('pageshow', whenVisible);
+    return () => {
+      document.removeEventListener('visibilitychange', whenVisible);
+      removeEventListener('focus', whenVisible);
+      removeEventListener('online', whenVisible);
+      removeEventListener('pageshow', whenVisible);
+    };
+  },
+};
