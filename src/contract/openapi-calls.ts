@@ -1,0 +1,181 @@
+/**
+ * The table of calls under `endpoint`: what `openapi.json` is generated from. For tools and backends; nothing that runs
+ * in a browser imports it.
+ */
+
+/** A schema's name in the document's components. */
+export type SchemaName =
+  | 'Verification' | 'Document' | 'CreateDocument' | 'AddFile' | 'StartedUpload' | 'RenewedUpload' | 'CompleteUpload'
+  | 'CompletedUpload' | 'UpdateDocument' | 'Submit' | 'Submitted' | 'View' | 'CreateTicket' | 'CreatedTicket'
+  | 'CreatedHandoff';
+
+export interface Answer {
+  readonly description: string;
+  readonly schema?: SchemaName;
+  /** Media type of an answer that is no JSON. */
+  readonly mediaType?: string;
+  readonly headers?: readonly ('ETag' | 'ContentDisposition' | 'ContentSecurityPolicy' | 'NoSniff')[];
+}
+
+export interface Call {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly headers?: readonly ('IfNoneMatch' | 'IdempotencyKey' | 'LastEventId')[];
+  readonly body?: SchemaName;
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** Problem codes by HTTP status, besides those every call may answer. */
+  readonly problems: Readonly<Record<number, readonly string[]>>;
+}
+
+const document = '/documents/{documentId}';
+const file = `${document}/files/{fileId}`;
+const closed = { 403: ['customer_locked'], 409: ['not_open', 'not_asked_for'] } as const;
+const bytes: Answer = {
+  description: 'The bytes, never to be shown by the browser itself.',
+  mediaType: 'application/octet-stream',
+  headers: ['ContentDisposition', 'ContentSecurityPolicy', 'NoSniff'],
+};
+
+export const calls: readonly Call[] = [
+  {
+    method: 'get', path: '/verification', operationId: 'getVerification',
+    summary: 'The customer\'s verification as it is now.',
+    headers: ['IfNoneMatch'],
+    answers: {
+      200: { description: 'The snapshot.', schema: 'Verification', headers: ['ETag'] },
+      304: { description: 'Nothing changed since the answer with this ETag.', headers: ['ETag'] },
+    },
+    problems: {},
+  },
+  {
+    method: 'post', path: '/documents', operationId: 'createDocument',
+    summary: 'Announces a document with its first file, or copies a document of another category.',
+    headers: ['IdempotencyKey'], body: 'CreateDocument',
+    answers: { 201: { description: 'The document, its file and where the bytes go.', schema: 'StartedUpload' } },
+    problems: {
+      ...closed,
+      409: ['not_open', 'not_asked_for', 'too_many_documents', 'version_conflict'],
+      413: ['too_large'],
+      422: ['type_not_allowed', 'idempotency_mismatch'],
+      507: ['storage_full'],
+    },
+  },
+  {
+    method: 'patch', path: document, operationId: 'updateDocument',
+    summary: 'Changes a document\'s type or fields; before review.',
+    body: 'UpdateDocument',
+    answers: { 200: { description: 'The document as it is now.', schema: 'Document' } },
+    problems: closed,
+  },
+  {
+    method: 'delete', path: document, operationId: 'deleteDocument',
+    summary: 'Removes a document; before review or when rejected.',
+    answers: { 204: { description: 'Removed.' } },
+    problems: closed,
+  },
+  {
+    method: 'post', path: `${document}/files`, operationId: 'addFile',
+    summary: 'Announces another side or page, or one that replaces another.',
+    headers: ['IdempotencyKey'], body: 'AddFile',
+    answers: { 201: { description: 'The document, the file and where its bytes go.', schema: 'StartedUpload' } },
+    problems: {
+      ...closed,
+      409: ['not_open', 'not_asked_for', 'too_many_files'],
+      413: ['too_large'],
+      422: ['type_not_allowed', 'idempotency_mismatch'],
+      507: ['storage_full'],
+    },
+  },
+  {
+    method: 'delete', path: file, operationId: 'deleteFile',
+    summary: 'Removes one file; before review or when rejected.',
+    answers: { 204: { description: 'Removed.' } },
+    problems: closed,
+  },
+  {
+    method: 'post', path: `${file}/upload`, operationId: 'renewUpload',
+    summary: 'A fresh place for the bytes when the old one expired.',
+    answers: { 200: { description: 'Where the bytes go now.', schema: 'RenewedUpload' } },
+    problems: closed,
+  },
+  {
+    method: 'post', path: `${file}/complete`, operationId: 'completeUpload',
+    summary: 'Says that all bytes were sent, with their hash; may be repeated.',
+    body: 'CompleteUpload',
+    answers: {
+      200: { description: 'Stored and checked.', schema: 'CompletedUpload' },
+      202: { description: 'Stored, status `checking`; the verdict comes as an update.', schema: 'CompletedUpload' },
+    },
+    problems: { 409: ['upload_incomplete'], 422: ['hash_mismatch', 'type_mismatch', 'type_not_allowed', 'too_large'] },
+  },
+  {
+    method: 'get', path: `${file}/content`, operationId: 'getFileContent',
+    summary: 'The bytes of one file.',
+    answers: { 200: bytes },
+    problems: {},
+  },
+  {
+    method: 'get', path: `${file}/thumbnail`, operationId: 'getFileThumbnail',
+    summary: 'A small picture of one file.',
+    answers: { 200: bytes },
+    problems: {},
+  },
+  {
+    method: 'post', path: `${file}/view`, operationId: 'createView',
+    summary: 'A link to one file for a new tab: single use, 60 seconds.',
+    answers: { 201: { description: 'The link.', schema: 'View' }, 200: { description: 'The link.', schema: 'View' } },
+    problems: {},
+  },
+  {
+    method: 'post', path: '/submissions', operationId: 'submit',
+    summary: 'Sends what was added to review.',
+    headers: ['IdempotencyKey'], body: 'Submit',
+    answers: { 201: { description: 'Submitted; the verification as it is now.', schema: 'Submitted' } },
+    problems: {
+      403: ['customer_locked'],
+      409: ['version_conflict', 'not_open'],
+      422: ['incomplete', 'consent_missing', 'idempotency_mismatch'],
+    },
+  },
+  {
+    method: 'delete', path: '/submissions/{submissionId}', operationId: 'withdrawSubmission',
+    summary: 'Takes a submission back while `review.withdrawable`.',
+    answers: { 200: { description: 'The verification as it is now.', schema: 'Verification' } },
+    problems: { 409: ['not_open'] },
+  },
+  {
+    method: 'post', path: '/comments/{commentId}/read', operationId: 'markCommentRead',
+    summary: 'Marks a comment as read.',
+    answers: { 204: { description: 'Marked.' } },
+    problems: {},
+  },
+  {
+    method: 'post', path: '/tickets', operationId: 'createTicket',
+    summary: 'Asks the provider\'s support for help.',
+    headers: ['IdempotencyKey'], body: 'CreateTicket',
+    answers: { 201: { description: 'The ticket.', schema: 'CreatedTicket' } },
+    problems: { 422: ['idempotency_mismatch'] },
+  },
+  {
+    method: 'post', path: '/handoffs', operationId: 'createHandoff',
+    summary: 'A link and code by which a phone takes over.',
+    answers: { 201: { description: 'The hand-off.', schema: 'CreatedHandoff' } },
+    problems: {},
+  },
+  {
+    method: 'delete', path: '/handoffs/{handoffId}', operationId: 'deleteHandoff',
+    summary: 'Ends a hand-off.',
+    answers: { 204: { description: 'Ended.' } },
+    problems: {},
+  },
+  {
+    method: 'get', path: '/events', operationId: 'streamEvents',
+    summary: 'Changes as server-sent events: event `verification`, data `{"version": n}`, a heartbeat every 15 s. '
+      + 'A server without it answers 404 or 405, and the widget polls.',
+    headers: ['LastEventId'],
+    answers: { 200: { description: 'The stream.', mediaType: 'text/event-stream' } },
+    problems: { 405: ['not_found'] },
+  },
+];
