@@ -1,0 +1,5 @@
+/** Starts the portal. */
+import { App } from './app.ts';
+
+const root = document.querySelector<HTMLElement>('#app');
+if (root) void new App(root).start();

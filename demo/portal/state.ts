@@ -1,0 +1,27 @@
+/** What the portal shows: one immutable object, changed only by `app.ts`. */
+import type { Customer, SignInFailure } from './api.ts';
+import type { Settings } from './settings.ts';
+
+export const pages = ['profile', 'languages', 'password', 'payment', 'kyc', 'keys', 'notifications'] as const;
+export type Page = (typeof pages)[number];
+
+export interface State {
+  readonly phase: 'loading' | 'unreachable' | 'signed_out' | 'signed_in';
+  readonly customer: Customer | null;
+  readonly page: Page;
+  readonly settings: Settings;
+  readonly menuOpen: boolean;
+  readonly signingIn: boolean;
+  readonly failure: SignInFailure | null;
+  readonly notice: 'ended' | 'signedOut' | null;
+  /** The verification's status as the widget last told it. */
+  readonly kycStatus: string | null;
+  /** The status a toast announces, until dismissed. */
+  readonly toast: string | null;
+}
+
+/** The page a hash names; the verification is the front page of this portal. */
+export function pageOf(hash: string): Page {
+  const name = hash.replace(/^#\/?/, '');
+  return pages.find((page) => page === name) ?? 'kyc';
+}

@@ -1,0 +1,22 @@
+/** The KYC page: the widget, and what this portal does with three of its events. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { kycVerification } from '../embed.ts';
+import type { KycReadyDetail, KycStatusChangeDetail } from '../kyc-events.ts';
+import { wordFor } from '../texts/texts.ts';
+import { badge } from './badge.ts';
+import type { Scope } from './scope.ts';
+
+export function embedded({ state, texts, app }: Scope): TemplateResult {
+  return html`
+    <div class="page page-wide"
+      @kyc-ready=${(event: CustomEvent<KycReadyDetail>) => app.onKycReady(event.detail.verification.status)}
+      @kyc-status-change=${(event: CustomEvent<KycStatusChangeDetail>) => app.onKycStatusChange(event.detail)}
+      @kyc-session-expired=${() => void app.onKycSessionExpired()}>
+      <div class="crumb">
+        <h1 tabindex="-1">${texts.pages.kyc}</h1>
+        ${state.kycStatus ? badge(state.kycStatus, wordFor(texts.kycStatuses, state.kycStatus)) : nothing}
+      </div>
+      ${kycVerification(state.settings.theme)}
+    </div>
+  `;
+}

@@ -1,0 +1,29 @@
+/** The profile's side menu with the visitor's preferences; folds away on narrow windows. */
+import { html, type TemplateResult } from 'lit';
+import { pages, type Page } from '../state.ts';
+import { icon } from './icons.ts';
+import { preferences } from './preferences.view.ts';
+import type { Scope } from './scope.ts';
+
+export function sideMenu(scope: Scope): TemplateResult {
+  const { state, texts, app } = scope;
+  return html`
+    <div class="side" id="side-menu" ?data-open=${state.menuOpen}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && app.setMenu(false)}>
+      <nav aria-label=${texts.account}>
+        <ul>${pages.map((page) => html`<li>${menuLink(page, scope)}</li>`)}</ul>
+      </nav>
+      <div class="side-foot">
+        ${preferences(scope)}
+        <button class="button wide" type="button" @click=${() => void app.signOut()}>
+          ${icon('signOut')}${texts.signOut}
+        </button>
+      </div>
+    </div>
+  `;
+}
+
+function menuLink(page: Page, { state, texts }: Scope): TemplateResult {
+  const current = state.page === page ? 'page' : 'false';
+  return html`<a href="#/${page}" aria-current=${current}>${icon(page)}<span>${texts.pages[page]}</span></a>`;
+}
