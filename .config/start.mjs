@@ -1,6 +1,5 @@
 /** `npm start`: builds when the sources changed since the last build, then runs the demo server. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { rootPath } from './paths.mjs';
 import { isFresh } from './stamp.mjs';
 
