@@ -1,7 +1,7 @@
 /**
  * The engine as elements see it: state out, commands in, events raised through the host. The only writer of `State`.
  */
-import type { State } from '../model/state.ts';
+import type { Notice, State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Side } from '../model/verification.ts';
 
@@ -49,10 +49,14 @@ export interface Engine {
   cancel(uploadId?: string): void;
   /** Takes a settled or refused row away. */
   dismiss(uploadId: string): void;
+  /** A word to the person about an act that came to nothing. */
+  tell(notice: Omit<Notice, 'id'>): void;
   dismissNotice(): void;
   submit(): Promise<void>;
   logout(): Promise<void>;
+  /** Language of the server's texts; loads them anew. */
   setLocale(locale: string): void;
+  setConcurrency(maxConcurrentUploads: number): void;
   /** The bytes of a stored file, or for a PDF a single-use link for a new tab. */
   preview(fileId: string, signal?: AbortSignal): Promise<FilePreview>;
   /** A small picture of a stored file, when the server has one. */

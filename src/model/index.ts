@@ -7,4 +7,5 @@ export * from './share-structure.ts';
 export * from './selectors.ts';
 export * from './events.ts';
 export * from './limits.ts';
+export * from './placement.ts';
 export * from './clock.ts';

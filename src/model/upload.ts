@@ -17,6 +17,8 @@ export interface UploadSubject {
   readonly name: string;
   readonly sizeBytes: number;
   readonly mediaType: string;
+  /** Files with the same one become one document, also before the server has named it. */
+  readonly draftId: string;
   /** Document this file becomes part of; known from the start when a side is added to an existing one. */
   readonly documentId?: string;
   readonly fileId?: string;

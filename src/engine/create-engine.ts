@@ -1,0 +1,238 @@
+/**
+ * The composition root: the one place that names concrete adapters. Intake, uploads and storage are reached by dynamic
+ * import only, so that showing the status costs nothing of them.
+ */
+import { HttpKycClient } from '../client/http-kyc-client.ts';
+import type { KycClient } from '../client/kyc-client.ts';
+import { browserPage, type PageActivity } from '../client/polling.ts';
+import type { FetchSession } from '../client/session-tokens.ts';
+import { systemClock, type Clock } from '../model/clock.ts';
+import { KycError } from '../model/errors.ts';
+import type { RaiseEvent } from '../model/events.ts';
+import type { State } from '../model/state.ts';
+import type { Upload } from '../model/upload.ts';
+import { DocumentCommands } from './document-commands.ts';
+import type { AddFilesOptions, Engine, FilePreview } from './engine.ts';
+import { Store } from './store.ts';
+import { Synchronizer } from './synchronizer.ts';
+import type { UploadCommands } from './upload-commands.ts';
+
+/** `stream` is served by polling until the backend offers an event stream. */
+export type UpdatesMode = 'auto' | 'stream' | 'poll' | 'off';
+
+export interface EngineConfig {
+  /** Base URL of the wire; or … */
+  readonly endpoint?: string;
+  /** … an adapter instead of it. */
+  readonly client?: KycClient;
+  readonly fetchSession?: FetchSession;
+  readonly credentials?: RequestCredentials;
+  readonly locale?: string;
+  readonly updates?: UpdatesMode;
+  readonly maxConcurrentUploads?: number;
+  readonly raise: RaiseEvent;
+  readonly clock?: Clock;
+  readonly page?: PageActivity;
+}
+
+/** @throws KycError `config_error` when there is neither a `client` nor a usable `endpoint`. */
+export function createEngine(config: EngineConfig): Engine {
+  return new ComposedEngine(config);
+}
+
+class ComposedEngine implements Engine {
+  readonly #client: KycClient;
+  readonly #config: EngineConfig;
+  readonly #clock: Clock;
+  readonly #store = new Store();
+  readonly #sync: Synchronizer;
+  readonly #documents: DocumentCommands;
+  #uploads: Promise<UploadCommands> | undefined;
+  #loadedUploads: UploadCommands | undefined;
+  #concurrency: number;
+  #applyConcurrency: ((value: number) => void) | undefined;
+  #suspended: string[] = [];
+  #stopWatching: (() => void) | undefined;
+  #isDisposed = false;
+
+  constructor(config: EngineConfig) {
+    const { raise, clock = systemClock, page = browserPage, updates = 'auto' } = config;
+    this.#config = config;
+    this.#client = config.client ?? httpClient(config, clock);
+    this.#clock = clock;
+    this.#concurrency = config.maxConcurrentUploads ?? 2;
+    if (config.locale) this.#client.locale = config.locale;
+    const shared = { store: this.#store, client: this.#client, raise };
+    this.#sync = new Synchronizer({ ...shared, clock, page, isPolling: updates !== 'off' });
+    this.#documents = new DocumentCommands({ ...shared, sync: this.#sync });
+  }
+
+  get state(): State {
+    return this.#store.state;
+  }
+
+  subscribe(listener: (state: State) => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  start(): void {
+    if (this.#stopWatching || this.#isDisposed) return;
+    this.#stopWatching = watchOnline((isOnline) => this.#store.apply({ kind: 'online', isOnline }));
+    this.#sync.start();
+    for (const id of this.#suspended.splice(0)) this.#loadedUploads?.resume(id);
+  }
+
+  stop(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#sync.stop();
+    this.#suspended.push(...(this.#loadedUploads?.suspend() ?? []));
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#isDisposed = true;
+    this.#loadedUploads?.dispose();
+  }
+
+  refresh(): Promise<void> {
+    return this.#sync.refresh();
+  }
+
+  async addFiles(categoryId: string, files: Iterable<File>, options: AddFilesOptions = {}) {
+    const list = [...files];
+    const uploads = await this.#loadUploads();
+    if (this.#isDisposed) throw new KycError('aborted');
+    try {
+      return await uploads.add(categoryId, list, options);
+    } catch (reason) {
+      throw await this.#documents.failed(reason);
+    }
+  }
+
+  changeDocumentType(documentId: string, documentTypeId: string): Promise<void> {
+    return this.#documents.changeType(documentId, documentTypeId);
+  }
+
+  removeDocument(documentId: string): Promise<void> {
+    return this.#documents.removeDocument(documentId);
+  }
+
+  removeFile(fileId: string): Promise<void> {
+    return this.#documents.removeFile(fileId);
+  }
+
+  confirm(uploadId: string): void {
+    this.#loadedUploads?.confirm(uploadId);
+  }
+
+  pause(uploadId?: string): void {
+    this.#loadedUploads?.pause(uploadId);
+  }
+
+  resume(uploadId?: string): void {
+    this.#loadedUploads?.resume(uploadId);
+  }
+
+  retry(uploadId?: string): void {
+    this.#loadedUploads?.retry(uploadId);
+  }
+
+  cancel(uploadId?: string): void {
+    this.#loadedUploads?.cancel(uploadId);
+  }
+
+  dismiss(uploadId: string): void {
+    this.#loadedUploads?.dismiss(uploadId);
+  }
+
+  tell(notice: Parameters<Engine['tell']>[0]): void {
+    this.#store.apply({ kind: 'notice', notice });
+  }
+
+  dismissNotice(): void {
+    this.#store.apply({ kind: 'notice_dismissed' });
+  }
+
+  submit(): Promise<void> {
+    return this.#documents.submit();
+  }
+
+  async logout(): Promise<void> {
+    this.stop();
+    this.#suspended = [];
+    this.#loadedUploads?.dispose();
+    this.#loadedUploads = this.#uploads = undefined;
+    this.#store.apply({ kind: 'reset' });
+    const { resumeStore } = await import('../storage/index.ts');
+    await resumeStore.clear();
+  }
+
+  setLocale(locale: string): void {
+    if (this.#client.locale === locale) return;
+    this.#client.locale = locale;
+    this.#sync.forgetTag();
+    if (this.#stopWatching) void this.#sync.reload();
+  }
+
+  setConcurrency(maxConcurrentUploads: number): void {
+    this.#concurrency = maxConcurrentUploads;
+    this.#applyConcurrency?.(maxConcurrentUploads);
+  }
+
+  async preview(fileId: string, signal?: AbortSignal): Promise<FilePreview> {
+    const documentId = this.#documents.documentIdOf(fileId);
+    const file = this.state.verification?.documents.find(({ id }) => id === documentId)?.files.find(({ id }) => id === fileId);
+    const mediaType = file?.mediaType ?? '';
+    if (!mediaType.startsWith('image/')) {
+      const { url } = await this.#client.createView({ documentId, fileId }, { signal });
+      return { kind: 'link', url, mediaType };
+    }
+    return { kind: 'bytes', bytes: await this.#client.getContent({ documentId, fileId }, { signal }), mediaType };
+  }
+
+  async thumbnail(fileId: string, signal?: AbortSignal): Promise<Blob> {
+    return this.#client.getThumbnail({ documentId: this.#documents.documentIdOf(fileId), fileId }, { signal });
+  }
+
+  fileOf(upload: Upload): File | undefined {
+    return this.#loadedUploads?.fileOf(upload.uploadId);
+  }
+
+  #loadUploads(): Promise<UploadCommands> {
+    this.#uploads ??= this.#composeUploads().catch((reason: unknown) => {
+      this.#uploads = undefined;
+      throw KycError.from(reason);
+    });
+    return this.#uploads;
+  }
+
+  async #composeUploads(): Promise<UploadCommands> {
+    const [{ UploadCommands }, { intake }, { channels, UploadQueue }, { resumeStore }] = await Promise.all([
+      import('./upload-commands.ts'), import('../intake/index.ts'), import('../upload/index.ts'), import('../storage/index.ts'),
+    ]);
+    const queue = new UploadQueue(this.#concurrency);
+    this.#applyConcurrency = (value) => (queue.concurrency = value);
+    this.#loadedUploads = new UploadCommands({
+      store: this.#store, client: this.#client, sync: this.#sync, raise: this.#config.raise, clock: this.#clock,
+      intake, channels, queue, resumeStore,
+    });
+    return this.#loadedUploads;
+  }
+}
+
+function httpClient({ endpoint, fetchSession, credentials, locale }: EngineConfig, clock: Clock): KycClient {
+  if (!endpoint) throw new KycError('config_error');
+  return new HttpKycClient({ endpoint, fetchSession, credentials, locale, clock });
+}
+
+function watchOnline(tell: (isOnline: boolean) => void): () => void {
+  const update = () => tell(navigator.onLine);
+  update();
+  addEventListener('online', update);
+  addEventListener('offline', update);
+  return () => {
+    removeEventListener('online', update);
+    removeEventListener('offline', update);
+  };
+}

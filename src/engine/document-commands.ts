@@ -1,0 +1,125 @@
+/** What the customer does to stored documents, and sending them to review. */
+import type { KycClient } from '../client/kyc-client.ts';
+import { KycError } from '../model/errors.ts';
+import type { RaiseEvent } from '../model/events.ts';
+import { blockers, documentsToSubmit, isEditable } from '../model/selectors.ts';
+import type { Verification } from '../model/verification.ts';
+import { randomId } from './random-id.ts';
+import type { Store } from './store.ts';
+import type { Synchronizer } from './synchronizer.ts';
+
+export interface DocumentCommandsOptions {
+  readonly store: Store;
+  readonly client: KycClient;
+  readonly sync: Synchronizer;
+  readonly raise: RaiseEvent;
+}
+
+/** Codes that say: what you saw is no longer so. The fresh state is loaded and a word said about it. */
+const staleCodes = ['version_conflict', 'not_found', 'not_open', 'not_asked_for', 'customer_locked', 'conflict'];
+
+export class DocumentCommands {
+  readonly #options: DocumentCommandsOptions;
+  /** Key and body of a submission that has no answer yet: a repeat is the same submission. */
+  #unanswered: { readonly key: string; readonly body: string } | undefined;
+
+  constructor(options: DocumentCommandsOptions) {
+    this.#options = options;
+  }
+
+  removeDocument(documentId: string): Promise<void> {
+    return this.#change(documentId, (client) => client.deleteDocument(documentId));
+  }
+
+  removeFile(fileId: string): Promise<void> {
+    const documentId = this.documentIdOf(fileId);
+    return this.#change(fileId, (client) => client.deleteFile({ documentId, fileId }));
+  }
+
+  changeType(documentId: string, documentTypeId: string): Promise<void> {
+    return this.#change(documentId, (client) => client.updateDocument(documentId, { documentTypeId }));
+  }
+
+  /** @throws KycError `not_found` */
+  documentIdOf(fileId: string): string {
+    const documents = this.#options.store.state.verification?.documents ?? [];
+    const document = documents.find(({ files }) => files.some(({ id }) => id === fileId));
+    if (!document) throw new KycError('not_found');
+    return document.id;
+  }
+
+  /** A failed act: told by a notice, and where the server has moved on, by the fresh state. */
+  async failed(reason: unknown, documentId?: string): Promise<KycError> {
+    const { store, sync } = this.#options;
+    const error = KycError.from(reason);
+    if (error.code === 'aborted') return error;
+    const isStale = staleCodes.includes(error.code);
+    if (isStale) await sync.reload();
+    store.apply({ kind: 'notice', notice: { kind: isStale ? 'changed_meanwhile' : 'action_failed', error, documentId } });
+    return error;
+  }
+
+  /**
+   * Sends every uploaded document to review.
+   * @throws KycError `incomplete` with the unmet categories, `not_open`, `prevented` by the host, or the server's.
+   */
+  async submit(): Promise<void> {
+    const { store, raise } = this.#options;
+    const verification = this.#submittable();
+    store.apply({ kind: 'submit' });
+    if (!raise('kyc-before-submit', { verification })) {
+      store.apply({ kind: 'submit_failed' });
+      throw new KycError('prevented');
+    }
+    try {
+      await this.#send(verification);
+    } catch (reason) {
+      store.apply({ kind: 'submit_failed' });
+      throw await this.failed(reason);
+    }
+  }
+
+  #submittable(): Verification {
+    const { state } = this.#options.store;
+    if (!state.verification || !isEditable(state.verification)) throw new KycError('not_open');
+    if (state.session.kind === 'submitting') throw new KycError('busy');
+    const categoryIds = [...new Set(blockers(state).map(({ categoryId }) => categoryId))];
+    if (categoryIds.length > 0) throw new KycError('incomplete', { detail: { categoryIds } });
+    return state.verification;
+  }
+
+  async #send(verification: Verification): Promise<void> {
+    const { client, sync, store, raise } = this.#options;
+    const request = { version: verification.version, documentIds: documentsToSubmit(verification) };
+    const answer = await client.submit(request, { idempotencyKey: this.#keyFor(JSON.stringify(request)) })
+      .catch((reason: unknown) => {
+        if (!KycError.from(reason).retryable) this.#unanswered = undefined;
+        throw reason;
+      });
+    this.#unanswered = undefined;
+    const { submissionId } = answer;
+    const submittedAt = answer.verification.review.submittedAt ?? new Date().toISOString();
+    store.apply({ kind: 'submitted', submission: { submissionId, submittedAt } });
+    sync.accept(answer.verification);
+    raise('kyc-submit', { submissionId, submittedAt });
+  }
+
+  #keyFor(body: string): string {
+    if (this.#unanswered?.body !== body) this.#unanswered = { key: randomId(''), body };
+    return this.#unanswered.key;
+  }
+
+  async #change(id: string, act: (client: KycClient) => Promise<unknown>): Promise<void> {
+    const { store, client, sync } = this.#options;
+    if (store.state.busyIds.includes(id)) return;
+    store.apply({ kind: 'busy', id, isBusy: true });
+    try {
+      await act(client);
+      await sync.reload();
+    } catch (reason) {
+      throw await this.failed(reason, id);
+    } finally {
+      store.apply({ kind: 'busy', id, isBusy: false });
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Keeps the snapshot true: loads, reloads, polls, and raises the events a new snapshot gives rise to. An answer asked
+ * for before an own change is thrown away and asked for again, so that an old one cannot undo a new one.
+ */
+import type { KycClient } from '../client/kyc-client.ts';
+import { Polling, type PageActivity } from '../client/polling.ts';
+import type { Clock } from '../model/clock.ts';
+import { errorEventCode, KycError } from '../model/errors.ts';
+import { snapshotEvents, type RaiseEvent } from '../model/events.ts';
+import type { Verification } from '../model/verification.ts';
+import type { Store } from './store.ts';
+
+export interface SynchronizerOptions {
+  readonly store: Store;
+  readonly client: KycClient;
+  readonly raise: RaiseEvent;
+  readonly clock: Clock;
+  readonly page: PageActivity;
+  readonly isPolling: boolean;
+}
+
+export class Synchronizer {
+  readonly #options: SynchronizerOptions;
+  readonly #polling: Polling;
+  #etag: string | null = null;
+  #epoch = 0;
+  #running: Promise<boolean> | undefined;
+  #controller = new AbortController();
+  #reported: string | undefined;
+
+  constructor(options: SynchronizerOptions) {
+    this.#options = options;
+    const { clock, page } = options;
+    this.#polling = new Polling({ clock, page, poll: () => this.#ask() });
+  }
+
+  start(): void {
+    if (this.#controller.signal.aborted) this.#controller = new AbortController();
+    if (this.#options.isPolling) this.#polling.start();
+    void this.refresh().catch(() => undefined);
+  }
+
+  stop(): void {
+    this.#polling.stop();
+    this.#controller.abort();
+    this.#running = undefined;
+  }
+
+  /** Asks now. Rejects with the `KycError` that the state shows too. */
+  async refresh(): Promise<void> {
+    this.#options.store.apply({ kind: 'load' });
+    try {
+      await this.#ask();
+      this.#polling.touch();
+    } catch (reason) {
+      const error = KycError.from(reason);
+      this.#polling.failed(error);
+      throw error;
+    }
+  }
+
+  /** An own change was made: answers to earlier questions count no more. */
+  invalidate(): void {
+    this.#epoch++;
+    this.#running = undefined;
+    this.#polling.touch();
+  }
+
+  /** After an own change: the state it led to. A failure is shown by the state and healed by polling. */
+  async reload(): Promise<void> {
+    this.invalidate();
+    await this.refresh().catch(() => undefined);
+  }
+
+  /** Texts in another language: the old tag says nothing about them. */
+  forgetTag(): void {
+    this.#etag = null;
+  }
+
+  /** Takes in a snapshot that came with the answer to an own change. */
+  accept(verification: Verification): void {
+    this.invalidate();
+    this.#etag = null;
+    this.#take(verification);
+  }
+
+  #ask(): Promise<boolean> {
+    if (this.#running) return this.#running;
+    const asking = this.#load(this.#epoch).finally(() => {
+      if (this.#running === asking) this.#running = undefined;
+    });
+    this.#running = asking;
+    return asking;
+  }
+
+  async #load(epoch: number): Promise<boolean> {
+    const { client, store, clock } = this.#options;
+    const { signal } = this.#controller;
+    try {
+      const answer = await client.getVerification({ etag: this.#etag, signal });
+      if (signal.aborted) return false;
+      if (epoch !== this.#epoch) return await this.#ask();
+      this.#reported = undefined;
+      if (answer.kind === 'unchanged') {
+        store.apply({ kind: 'confirmed', at: clock.now() });
+        return false;
+      }
+      this.#etag = answer.etag;
+      if (answer.duplicateIds.length > 0) this.#report(new KycError('contract_error', { retryable: true }), false);
+      return this.#take(answer.verification);
+    } catch (reason) {
+      if (signal.aborted || epoch !== this.#epoch) return false;
+      const error = KycError.from(reason, 'contract_error');
+      store.apply({ kind: 'fail', error });
+      this.#report(error, store.state.verification === undefined);
+      throw error;
+    }
+  }
+
+  #take(verification: Verification): boolean {
+    const { store, raise, clock } = this.#options;
+    const previous = store.state.verification;
+    store.apply({ kind: 'snapshot', verification, at: clock.now() });
+    const current = store.state.verification ?? verification;
+    for (const [name, detail] of snapshotEvents(previous, current)) raise(name, detail as never);
+    return previous !== current;
+  }
+
+  /** Once per failure, not once per poll. */
+  #report(error: KycError, isFatal: boolean): void {
+    const code = errorEventCode(error);
+    if (this.#reported === code) return;
+    this.#reported = code;
+    const { raise } = this.#options;
+    raise('kyc-error', { code, fatal: isFatal, retryable: error.retryable });
+    if (code === 'session_error') raise('kyc-session-expired', { reason: error.code });
+  }
+}
