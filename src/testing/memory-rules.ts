@@ -1,0 +1,158 @@
+/**
+ * What a backend checks before it lets a customer change something, as pure functions of the snapshot. Each throws the
+ * `KycError` that the wire's problem would become.
+ */
+import { KycError, type KycErrorDetail } from '../model/errors.ts';
+import { isTypeAllowed } from '../model/limits.ts';
+import {
+  canChange, documentsIn, documentTypeOf, isEditable, isFull, isSatisfied, openRequests,
+} from '../model/selectors.ts';
+import type { Category, DocumentFile, Verification, VerificationDocument } from '../model/verification.ts';
+import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest } from '../client/kyc-client.ts';
+
+/** `POST /documents` with a file of its own. */
+export type NewDocument = Extract<CreateDocumentRequest, { file: unknown }>;
+type NewFile = Pick<AddFileRequest, 'mediaType' | 'sizeBytes'>;
+
+const statusOf: Readonly<Record<string, number>> = {
+  not_found: 404, customer_locked: 403, too_large: 413, type_not_allowed: 415,
+  hash_mismatch: 422, incomplete: 422, consent_missing: 422, idempotency_mismatch: 422,
+  empty_file: 422, type_mismatch: 422,
+};
+
+/** The problem a backend would answer with; its HTTP status follows from the code (409 unless said otherwise). */
+export function problem(code: string, detail: KycErrorDetail = {}): KycError {
+  const retryable = code === 'upload_incomplete' || code === 'version_conflict';
+  return new KycError(code, { retryable, detail: { status: statusOf[code] ?? 409, ...detail } });
+}
+
+/** @throws `customer_locked`, `not_open` */
+export function checkOpen(verification: Verification): void {
+  if (isEditable(verification)) return;
+  throw problem(verification.customer.status === 'locked' ? 'customer_locked' : 'not_open');
+}
+
+/** @throws `not_found` */
+export function documentOf(verification: Verification, documentId: string): VerificationDocument {
+  const found = verification.documents.find(({ id }) => id === documentId);
+  if (!found) throw problem('not_found');
+  return found;
+}
+
+/** @throws `not_found` */
+export function fileOf(verification: Verification, ref: FileRef): DocumentFile {
+  const found = documentOf(verification, ref.documentId).files.find(({ id }) => id === ref.fileId);
+  if (!found) throw problem('not_found');
+  return found;
+}
+
+/** The category, as long as the provider asks for it. @throws `version_conflict`: it, or the type, was taken away. */
+export function categoryOf(verification: Verification, categoryId: string, documentTypeId: string): Category {
+  const found = verification.categories.find(({ id }) => id === categoryId);
+  if (!found || !documentTypeOf(found, documentTypeId)) throw problem('version_conflict');
+  return found;
+}
+
+/** @throws `type_not_allowed`, `too_large` with limit and actual value */
+export function checkStated(category: Category, file: NewFile): void {
+  const { accept, maxSizeBytes } = category;
+  if (maxSizeBytes !== null && file.sizeBytes > maxSizeBytes) {
+    throw problem('too_large', { limit: maxSizeBytes, actual: file.sizeBytes });
+  }
+  if (!isTypeAllowed(accept, file.mediaType)) {
+    throw problem('type_not_allowed', { limit: accept.join(', '), actual: file.mediaType });
+  }
+}
+
+/** Whether a new document may start. @throws as the contract's `POST /documents` */
+export function checkNewDocument(verification: Verification, request: NewDocument): void {
+  checkOpen(verification);
+  const category = categoryOf(verification, request.categoryId, request.documentTypeId);
+  if (request.replaces === undefined) checkRoom(verification, category);
+  else checkReplaceable(verification, documentOf(verification, request.replaces));
+  checkStated(category, request.file);
+}
+
+function checkRoom(verification: Verification, category: Category): void {
+  if (!isAskedFor(verification, category)) throw problem('not_asked_for');
+  if (!isFull(verification, category)) return;
+  const limit = category.maxDocuments ?? 0;
+  throw problem('too_many_documents', { limit, actual: limit + 1 });
+}
+
+function isAskedFor(verification: Verification, category: Category): boolean {
+  if (verification.status === 'completed') return verification.renewal?.categoryIds.includes(category.id) ?? false;
+  if (verification.status !== 'action_required') return true;
+  return openRequests(verification, category.id).length > 0 || !isSatisfied(verification, category);
+}
+
+function checkReplaceable(verification: Verification, document: VerificationDocument): void {
+  if (!canChange(verification, document)) throw problem('not_asked_for', { documentId: document.id });
+}
+
+/** Whether a side or page may be added. @throws as the contract's `POST /documents/{id}/files` */
+export function checkNewFile(verification: Verification, documentId: string, request: AddFileRequest): void {
+  const document = documentOf(verification, documentId);
+  checkOpen(verification);
+  checkReplaceable(verification, document);
+  if (request.replaces !== undefined) fileOf(verification, { documentId, fileId: request.replaces });
+  const category = categoryOf(verification, document.categoryId, document.documentTypeId);
+  checkSide(category, document, request);
+  checkStated(category, request);
+}
+
+function checkSide(category: Category, document: VerificationDocument, request: AddFileRequest): void {
+  const type = documentTypeOf(category, document.documentTypeId);
+  if (!type?.sides.includes(request.side)) throw problem('not_asked_for', { documentId: document.id });
+  const isTaken = document.files.some((file) => file.side === request.side && file.page === (request.page ?? 1)
+    && file.id !== request.replaces && file.status !== 'rejected' && file.status !== 'uploading');
+  if (isTaken) throw problem('too_many_files', { limit: 1, actual: 2 });
+}
+
+/** Whether it may be deleted. @throws `not_found`, `customer_locked`, `not_open` */
+export function checkRemovable(verification: Verification, documentId: string): void {
+  const document = documentOf(verification, documentId);
+  checkOpen(verification);
+  const isOpen = ['uploading', 'checking', 'uploaded', 'rejected'].includes(document.status);
+  if (!isOpen) throw problem('not_open', { documentId });
+}
+
+/** Whether its type or fields may change. @throws `not_found`, `customer_locked`, `not_open`, `version_conflict` */
+export function checkUpdatable(verification: Verification, documentId: string, documentTypeId?: string): void {
+  const document = documentOf(verification, documentId);
+  checkOpen(verification);
+  if (!['uploading', 'checking', 'uploaded'].includes(document.status)) throw problem('not_open', { documentId });
+  categoryOf(verification, document.categoryId, documentTypeId ?? document.documentTypeId);
+}
+
+/**
+ * Whether this may be sent to review.
+ * @param hasChanged whether categories or one of the documents changed since the version the customer saw
+ * @throws `customer_locked`, `not_open`, `version_conflict`, `incomplete`, `consent_missing`
+ */
+export function checkSubmission(verification: Verification, request: SubmitRequest, hasChanged: boolean): void {
+  checkOpen(verification);
+  if (hasChanged || !namesEveryUploaded(verification, request)) throw problem('version_conflict');
+  const categoryIds = verification.categories
+    .filter((one) => !isSatisfied(verification, one) || openRequests(verification, one.id).length > 0)
+    .map(({ id }) => id);
+  if (categoryIds.length > 0) throw problem('incomplete', { categoryIds });
+  const given = new Set(request.consents?.map(({ id }) => id));
+  const isMissing = verification.consents.some((one) => one.required && one.givenAt === null && !given.has(one.id));
+  if (isMissing) throw problem('consent_missing');
+}
+
+function namesEveryUploaded(verification: Verification, request: SubmitRequest): boolean {
+  const named = new Set(request.documentIds);
+  const known = new Map(verification.documents.map(({ id, status }) => [id, status]));
+  const areSendable = request.documentIds.every((id) => ['uploaded', 'accepted'].includes(known.get(id) ?? ''));
+  return areSendable && verification.documents.every(({ id, status }) => status !== 'uploaded' || named.has(id));
+}
+
+/** Whether every category has what it needs, accepted. */
+export function isAllAccepted(verification: Verification): boolean {
+  return verification.categories.every((one) => {
+    const accepted = documentsIn(verification, one.id).filter(({ status }) => status === 'accepted');
+    return one.satisfied ?? accepted.length >= one.minDocuments;
+  });
+}

@@ -1,0 +1,37 @@
+/** What a submission does to the snapshot, as a pure function. */
+import type { SubmitRequest } from '../client/kyc-client.ts';
+import type { Verification, VerificationDocument } from '../model/verification.ts';
+
+export interface SubmissionFacts {
+  readonly submissionId: string;
+  readonly at: string;
+  readonly expectedBy: string;
+}
+
+/** The snapshot with the named documents in review. */
+export function submitted(verification: Verification, request: SubmitRequest, facts: SubmissionFacts): Verification {
+  const { submissionId, at, expectedBy } = facts;
+  const named = new Set(request.documentIds);
+  const given = new Set(request.consents?.map(({ id }) => id));
+  return {
+    ...inReview(verification),
+    documents: verification.documents.map((document) => (named.has(document.id) ? sent(document) : document)),
+    consents: verification.consents.map((one) => (given.has(one.id) ? { ...one, givenAt: at } : one)),
+    review: {
+      ...verification.review, submissionId, submittedAt: at, expectedBy, startedAt: null, decidedAt: null, reason: null,
+    },
+  };
+}
+
+/** Under review; a renewal is reviewed while the verification stays completed. */
+function inReview(verification: Verification): Verification {
+  const { status, renewal } = verification;
+  if (status !== 'completed' || renewal === null) return { ...verification, status: 'pending' };
+  return { ...verification, renewal: { ...renewal, status: 'pending' } };
+}
+
+function sent(document: VerificationDocument): VerificationDocument {
+  if (document.status !== 'uploaded') return document;
+  const files = document.files.map((file) => ({ ...file, status: file.status === 'uploaded' ? 'pending' as const : file.status }));
+  return { ...document, status: 'pending', files };
+}
