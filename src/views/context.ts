@@ -34,7 +34,9 @@ export type Intent =
   | { readonly kind: 'close_sent' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'dismiss_notice' }
-  | { readonly kind: 'support'; readonly channel: 'ticket' | 'email'; readonly categoryId?: string; readonly documentId?: string };
+  | { readonly kind: 'support'; readonly channel: 'ticket' | 'email'; readonly categoryId?: string; readonly documentId?: string;
+      /** The click on the link, so that the element may keep it from being followed. */
+      readonly event: Event };
 
 /** What the person is looking at; local to the element, never sent. */
 export interface UiState {
@@ -55,6 +57,10 @@ export interface AddingViews {
   addArea(context: CardContext): TemplateResult;
   /** Replace / remove / change type / add side for a document that may change. */
   documentActions(context: CardContext, document: VerificationDocument): TemplateResult;
+  /** An empty side of a document that is under way, with its buttons. */
+  sideSlot(context: CardContext, document: VerificationDocument, side: Side): TemplateResult;
+  /** Replace for one file of a document. */
+  fileActions(context: CardContext, document: VerificationDocument, file: DocumentFile): TemplateResult;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;
   /** Sticky bar with the count, Submit, and the list of what is missing. */
