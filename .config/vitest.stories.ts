@@ -10,7 +10,8 @@ const { executablePath, args, env } = await findBrowser();
 export default defineConfig({
   cacheDir: fileURLToPath(new URL('../node_modules/.cache/vite-stories', import.meta.url)),
   plugins: [storybookTest({ configDir: fileURLToPath(new URL('../.storybook', import.meta.url)), storybookUrl: '' })],
-  optimizeDeps: { include: ['lit', 'lit/decorators.js', 'zod/mini'] },
+  // Storybook's renderer imports Lit as it lies in node_modules; stories must get the same copy.
+  optimizeDeps: { include: ['zod/mini'], exclude: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/task'] },
   test: {
     name: 'stories',
     testTimeout: 20_000,
