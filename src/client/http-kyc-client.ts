@@ -8,9 +8,10 @@ import { problemError } from '../contract/problem.ts';
 import { documentSchema } from '../contract/verification.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
+import type { UploadTarget } from '../model/verification.ts';
 import type {
   AddFileRequest, CallOptions, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient, OnceOptions,
-  SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
+  StartedUpload, SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from './kyc-client.ts';
 import { SessionTokens, type FetchSession } from './session-tokens.ts';
 
@@ -60,16 +61,16 @@ export class HttpKycClient implements KycClient {
     return { kind: 'changed', ...parsed, etag: response.headers.get('ETag') };
   }
 
-  createDocument(request: CreateDocumentRequest, options: OnceOptions) {
-    return this.#post('documents', startedUploadSchema, { body: request, ...once(options) });
+  createDocument(request: CreateDocumentRequest, options: OnceOptions): Promise<StartedUpload> {
+    return this.#start('documents', { body: request, ...once(options) });
   }
 
-  addFile(documentId: string, request: AddFileRequest, options: OnceOptions) {
-    return this.#post(`documents/${segment(documentId)}/files`, startedUploadSchema, { body: request, ...once(options) });
+  addFile(documentId: string, request: AddFileRequest, options: OnceOptions): Promise<StartedUpload> {
+    return this.#start(`documents/${segment(documentId)}/files`, { body: request, ...once(options) });
   }
 
-  renewUpload(file: FileRef, options?: CallOptions) {
-    return this.#post(`${filePath(file)}/upload`, renewedUploadSchema, { signal: options?.signal });
+  async renewUpload(file: FileRef, options?: CallOptions): Promise<UploadTarget> {
+    return this.#resolve(await this.#post(`${filePath(file)}/upload`, renewedUploadSchema, { signal: options?.signal }));
   }
 
   completeUpload(file: FileRef, sha256: string, options?: CallOptions) {
@@ -119,6 +120,22 @@ export class HttpKycClient implements KycClient {
   async uploadHeaders(url: string): Promise<Readonly<Record<string, string>>> {
     if (new URL(url, this.#base).origin !== this.#base.origin) return {};
     return { ...this.#contractHeaders(), ...(await this.#authorization()).headers };
+  }
+
+  includesCookies(url: string): boolean {
+    return this.#credentials === 'include' && new URL(url, this.#base).origin === this.#base.origin;
+  }
+
+  async #start(path: string, call: Omit<Call, 'method' | 'path'>): Promise<StartedUpload> {
+    const started = await this.#post(path, startedUploadSchema, call);
+    return { ...started, upload: this.#resolve(started.upload) };
+  }
+
+  /** Upload URLs may be relative to the endpoint, and are http(s). */
+  #resolve(target: UploadTarget): UploadTarget {
+    const url = URL.canParse(target.url, this.#base) ? new URL(target.url, this.#base) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol)) throw new KycError('contract_error', { detail: { paths: ['upload.url'] } });
+    return { ...target, url: url.href };
   }
 
   async #post<T extends z.ZodMiniType>(path: string, schema: T, call: Omit<Call, 'method' | 'path'>) {

@@ -73,6 +73,8 @@ export interface KycClient {
   createTicket(request: CreateTicketRequest, options: OnceOptions): Promise<CreatedTicket>;
   /** Headers an upload to this URL needs: `Authorization` for the endpoint's own origin, else none. */
   uploadHeaders?(url: string, options?: CallOptions): Promise<Readonly<Record<string, string>>>;
+  /** Whether cookies go along with an upload to this URL; never to another origin than the endpoint's. */
+  includesCookies?(url: string): boolean;
   /** Sends the bytes itself, for adapters without URLs; otherwise the widget's upload channels do. */
   sendBytes?(target: UploadTarget, bytes: Blob, options: SendOptions): Promise<void>;
   /** Language of texts the server writes (BCP 47), for `Accept-Language`. */
