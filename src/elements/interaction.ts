@@ -1,0 +1,175 @@
+/**
+ * What the person does with the page: keeps the element's own view state and turns intents into commands. The engine
+ * tells failures through the state, so they are not told a second time here.
+ */
+import type { Dropped } from '../controllers/drop-controller.ts';
+import type { Engine } from '../engine/index.ts';
+import { KycError } from '../model/errors.ts';
+import type { RaiseEvent } from '../model/events.ts';
+import { blockers, canAdd, type Blocker } from '../model/selectors.ts';
+import { anchorId, type AddTarget, type Intent, type UiState } from '../views/context.ts';
+
+export interface InteractionHost {
+  readonly engine: Engine | undefined;
+  readonly raise: RaiseEvent;
+  readonly isReadonly: boolean;
+  readonly diagnostics: string;
+  /** Draws again and resolves when it is drawn. */
+  redraw(): Promise<unknown>;
+  refresh(): Promise<void>;
+  find(id: string): HTMLElement | null;
+}
+
+const initialUi: UiState = {
+  chosenTypes: {}, openCategories: {}, isMissingListShown: false, isSentDialogOpen: false, drag: null, viewing: null,
+};
+
+export class Interaction {
+  ui: UiState = initialUi;
+  readonly #host: InteractionHost;
+
+  constructor(host: InteractionHost) {
+    this.#host = host;
+  }
+
+  reset(): void {
+    this.ui = initialUi;
+  }
+
+  readonly dispatch = (intent: Intent): void => {
+    void this.#act(intent).catch((reason: unknown) => {
+      if (!(reason instanceof KycError)) throw reason;
+    });
+  };
+
+  /** Sends, or shows what is missing. Rejects with the `KycError` the engine gives. */
+  async submit(): Promise<void> {
+    const { engine } = this.#host;
+    if (!engine) throw new KycError('config_error');
+    if (this.#host.isReadonly) throw new KycError('not_open');
+    try {
+      await engine.submit();
+    } catch (reason) {
+      if (reason instanceof KycError && reason.code === 'incomplete') await this.#showMissing();
+      throw reason;
+    }
+    await this.update({ isSentDialogOpen: true, isMissingListShown: false });
+  }
+
+  /** A drag over a card: whether files may be dropped there is shown at once. */
+  drag(categoryId: string | null): void {
+    const verification = this.#host.engine?.state.verification;
+    const category = verification?.categories.find(({ id }) => id === categoryId);
+    const isValid = !this.#host.isReadonly && verification !== undefined && category !== undefined && canAdd(verification, category);
+    void this.update({ drag: category ? { categoryId: category.id, isValid } : null });
+  }
+
+  /** Files that fell on a card, or were pasted; beside every card they go to the first that takes some. */
+  drop(dropped: Dropped, categoryId: string | null, place: EventTarget | undefined): void {
+    const { engine, isReadonly } = this.#host;
+    const verification = engine?.state.verification;
+    if (!engine || !verification) return;
+    if (dropped.kind !== 'files') return engine.tell({ kind: dropped.kind });
+    const open = verification.categories.filter((category) => canAdd(verification, category));
+    const category = open.find(({ id }) => id === categoryId) ?? (categoryId === null ? open[0] : undefined);
+    if (!category || isReadonly) return engine.tell({ kind: 'nothing_to_add' });
+    const target = { categoryId: category.id, documentTypeId: this.ui.chosenTypes[category.id], ...slotOf(place) };
+    this.dispatch({ kind: 'add_files', target, files: dropped.files });
+  }
+
+  update(change: Partial<UiState>): Promise<unknown> {
+    this.ui = { ...this.ui, ...change };
+    return this.#host.redraw();
+  }
+
+  async #act(intent: Intent): Promise<unknown> {
+    const { engine } = this.#host;
+    switch (intent.kind) {
+      case 'choose_type': return this.update({ chosenTypes: { ...this.ui.chosenTypes, [intent.categoryId]: intent.documentTypeId } });
+      case 'toggle_category': return this.update({ openCategories: { ...this.ui.openCategories, [intent.categoryId]: intent.isOpen } });
+      case 'view_file': return this.update({ viewing: { documentId: intent.documentId, fileId: intent.fileId } });
+      case 'close_viewer': return this.#closeViewer();
+      case 'close_sent': return this.#closeSent();
+      case 'go_to': return this.#goTo(intent.blocker);
+      case 'submit': return this.submit();
+      case 'refresh': return this.#host.refresh();
+      case 'dismiss_notice': return engine?.dismissNotice();
+      case 'support': return this.#support(intent);
+      default: return this.#host.isReadonly ? undefined : this.#change(intent);
+    }
+  }
+
+  async #change(intent: ChangeIntent): Promise<unknown> {
+    const { engine } = this.#host;
+    if (!engine) return undefined;
+    switch (intent.kind) {
+      case 'add_files': return engine.addFiles(intent.target.categoryId, intent.files, intent.target);
+      case 'change_type': return engine.changeDocumentType(intent.documentId, intent.documentTypeId);
+      case 'remove_document': return this.#remove(intent.documentId, () => engine.removeDocument(intent.documentId));
+      case 'remove_file': return this.#remove(intent.documentId, () => engine.removeFile(intent.fileId));
+      default: return engine[intent.kind](intent.uploadId);
+    }
+  }
+
+  /** The button that was pressed goes with the row: focus moves to the card's title instead of getting lost. */
+  async #remove(documentId: string, remove: () => Promise<void>): Promise<void> {
+    const categoryId = this.#host.engine?.state.verification?.documents.find(({ id }) => id === documentId)?.categoryId;
+    await remove();
+    await this.#host.redraw();
+    if (categoryId) this.#host.find(anchorId('category', categoryId))?.focus();
+  }
+
+  async #showMissing(): Promise<void> {
+    await this.update({ isMissingListShown: true });
+    this.#focus(this.#host.find('missing'));
+  }
+
+  async #goTo(blocker: Blocker): Promise<void> {
+    const { categoryId, documentId, uploadId } = blocker;
+    await this.update({ openCategories: { ...this.ui.openCategories, [categoryId]: true } });
+    const places = [
+      uploadId ? anchorId('upload', uploadId) : '', documentId ? anchorId('document', documentId) : '',
+      anchorId('add', categoryId), anchorId('category', categoryId),
+    ];
+    this.#focus(places.map((place) => this.#host.find(place)).find((element) => element !== null) ?? null);
+  }
+
+  async #closeSent(): Promise<void> {
+    if (!this.ui.isSentDialogOpen) return;
+    await this.update({ isSentDialogOpen: false });
+    this.#host.find('title')?.focus();
+  }
+
+  async #closeViewer(): Promise<void> {
+    const { viewing } = this.ui;
+    await this.update({ viewing: null });
+    if (viewing) this.#host.find(`view-${encodeURIComponent(viewing.fileId)}`)?.focus();
+  }
+
+  #support({ channel, categoryId, documentId, event }: Extract<Intent, { kind: 'support' }>): void {
+    const detail = { channel, categoryId, documentId, diagnostics: this.#host.diagnostics };
+    if (!this.#host.raise('kyc-support', detail)) event.preventDefault();
+  }
+
+  #focus(element: HTMLElement | null): void {
+    element?.scrollIntoView({ block: 'center' });
+    element?.focus({ preventScroll: true });
+  }
+
+  /** The list goes away by itself once nothing is missing. */
+  settle(): void {
+    const state = this.#host.engine?.state;
+    if (state && this.ui.isMissingListShown && blockers(state).length === 0) this.ui = { ...this.ui, isMissingListShown: false };
+  }
+}
+
+/** The side slot an element lies in, from its `data-side` and `data-document-id`. */
+function slotOf(place: EventTarget | undefined): Pick<AddTarget, 'side' | 'documentId'> {
+  const slot = place instanceof Element ? place.closest<HTMLElement>('[data-side]') : null;
+  const side = (['single', 'front', 'back', 'page'] as const).find((name) => name === slot?.dataset['side']);
+  return side ? { side, documentId: slot?.dataset['documentId'] } : {};
+}
+
+type ChangeIntent = Exclude<Intent, { kind:
+  | 'choose_type' | 'toggle_category' | 'view_file' | 'close_viewer' | 'close_sent' | 'go_to' | 'submit' | 'refresh'
+  | 'dismiss_notice' | 'support' }>;

@@ -1,0 +1,288 @@
+/** `<kyc-verification>`: the public API and the owner of the engine. What is drawn stands in `views/`. */
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { DropController } from '../controllers/drop-controller.ts';
+import { EngineController } from '../controllers/engine-controller.ts';
+import { FormController } from '../controllers/form-controller.ts';
+import { LocaleController } from '../controllers/locale-controller.ts';
+import type { AddedFile, AddFilesOptions, Engine, EngineConfig, FetchSession, KycClient, UpdatesMode } from '../engine/index.ts';
+import { KycError } from '../model/errors.ts';
+import { cancelableEvents, type RaiseEvent } from '../model/events.ts';
+import type { State } from '../model/state.ts';
+import type { Verification, VerificationStatus } from '../model/verification.ts';
+import type { MessageOverrides } from '../localization/messages.ts';
+import { rootStyles } from '../views/root.styles.ts';
+import { Interaction, type InteractionHost } from './interaction.ts';
+import { Presentation } from './presentation.ts';
+
+/**
+ * The whole KYC page of a cloud portal: required documents, uploads, review status, comments and help.
+ *
+ * ```html
+ * <kyc-verification endpoint="/kyc/v1" locale="en"></kyc-verification>
+ * ```
+ *
+ * @tag kyc-verification
+ * @slot header - Instead of nothing, above everything.
+ * @slot intro - Between the heading and the stages.
+ * @slot consent - Before the submit bar.
+ * @slot help-<categoryId> - Inside the card of that category.
+ * @slot support - In the support card.
+ * @slot success - On the page after completion.
+ * @slot footer - Below everything.
+ *
+ * @fires {CustomEvent<KycEventDetails['kyc-ready']>} kyc-ready - The first snapshot is here.
+ * @fires {CustomEvent<KycEventDetails['kyc-change']>} kyc-change - Every new snapshot.
+ * @fires {CustomEvent<KycEventDetails['kyc-status-change']>} kyc-status-change - The verification's status moved.
+ * @fires {CustomEvent<KycEventDetails['kyc-customer-status-change']>} kyc-customer-status-change - The customer's own status moved.
+ * @fires {CustomEvent<KycEventDetails['kyc-document-status-change']>} kyc-document-status-change - A document's status moved.
+ * @fires {CustomEvent<KycEventDetails['kyc-before-upload']>} kyc-before-upload - Cancelable: a file is about to be sent.
+ * @fires {CustomEvent<KycEventDetails['kyc-file-refuse']>} kyc-file-refuse - A chosen file is not sent, and why.
+ * @fires {CustomEvent<KycEventDetails['kyc-file-warn']>} kyc-file-warn - A chosen file waits for `confirm()`.
+ * @fires {CustomEvent<KycEventDetails['kyc-upload-progress']>} kyc-upload-progress - At most four a second.
+ * @fires {CustomEvent<KycEventDetails['kyc-upload-success']>} kyc-upload-success - The file is stored and in `verification`.
+ * @fires {CustomEvent<KycEventDetails['kyc-upload-error']>} kyc-upload-error - The file was not stored.
+ * @fires {CustomEvent<KycEventDetails['kyc-upload-abort']>} kyc-upload-abort - The person or the host cancelled.
+ * @fires {CustomEvent<KycEventDetails['kyc-before-submit']>} kyc-before-submit - Cancelable: documents are about to go to review.
+ * @fires {CustomEvent<KycEventDetails['kyc-submit']>} kyc-submit - The documents are in review.
+ * @fires {CustomEvent<KycEventDetails['kyc-comment']>} kyc-comment - A new comment of the provider.
+ * @fires {CustomEvent<KycEventDetails['kyc-support']>} kyc-support - Cancelable: the person asks for help.
+ * @fires {CustomEvent<KycEventDetails['kyc-session-expired']>} kyc-session-expired - The host has to sign the customer in again.
+ * @fires {CustomEvent<KycEventDetails['kyc-error']>} kyc-error - Loading or keeping up to date failed.
+ *
+ * @cssstate loading - The first snapshot is on its way.
+ * @cssstate failed - There is no snapshot, and why is shown.
+ * @cssstate submitting - A submission is on its way.
+ * @cssstate offline - The browser is offline.
+ * @cssstate not-required, collecting, pending, action-required, completed, rejected, expired - `verification.status`.
+ */
+export class KycVerification extends LitElement {
+  static readonly formAssociated = true;
+  static override styles = rootStyles;
+
+  /** Base URL of the backend's wire; may be another origin. */
+  @property() endpoint?: string;
+  /** Own adapter instead of `endpoint`. */
+  @property({ attribute: false }) client?: KycClient;
+  /** Short-lived bearer token; asked again at 80 % of its life and once on 401. */
+  @property({ attribute: false }) fetchSession?: FetchSession;
+  /** Cookies; default `same-origin`, `omit` once `fetchSession` is set. */
+  @property() credentials?: RequestCredentials;
+  /** BCP 47; default the nearest `lang`, then the browser's. */
+  @property() locale?: string;
+  /** Overrides of single texts. */
+  @property({ attribute: false }) messages?: MessageOverrides;
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** How changes arrive. */
+  @property() updates: UpdatesMode = 'auto';
+  @property({ type: Number, attribute: 'max-concurrent-uploads' }) maxConcurrentUploads = 2;
+  /** 1–6: level of the title in the host's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  @property({ type: Boolean, reflect: true }) readonly = false;
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  @property({ type: Boolean, reflect: true }) required = false;
+  @property({ reflect: true }) name?: string;
+  /** Where `intake-worker.js` lies, when not beside the bundle. */
+  @property({ attribute: false }) workerUrl?: string;
+  /** Origins besides the endpoint's that links may lead to. */
+  @property({ attribute: false }) linkOrigins: readonly string[] = [];
+
+  readonly #raise: RaiseEvent = (name, detail) =>
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: cancelableEvents.includes(name) }));
+  readonly #engine = new EngineController(this, () => this.#config());
+  readonly #pageLanguage = new LocaleController(this);
+  readonly #form = new FormController(this);
+  readonly #interaction: Interaction = new Interaction(this.#interactionHost());
+  readonly #presentation: Presentation = new Presentation(this, this.#interaction);
+  #isFieldsetDisabled = false;
+
+  constructor() {
+    super();
+    new DropController(this, {
+      onDrag: (categoryId) => this.#interaction.drag(categoryId),
+      onDrop: (dropped, categoryId, place) => this.#interaction.drop(dropped, categoryId, place),
+    });
+  }
+
+  /** The last snapshot the server confirmed; immutable. */
+  get verification(): Verification | undefined {
+    return this.#engine.state.verification;
+  }
+
+  get status(): VerificationStatus | undefined {
+    return this.verification?.status;
+  }
+
+  /** The form this element belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.#form.internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#form.internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#form.internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.#form.internals.willValidate;
+  }
+
+  /** Asks the server now. Rejects with a `KycError`. */
+  async refresh(): Promise<void> {
+    await this.#engine.require().refresh();
+  }
+
+  /**
+   * Adds files as if the person had chosen them.
+   * @throws KycError `not_found`, `not_open`, `customer_locked`, `not_asked_for`; what is wrong with one file is its verdict.
+   */
+  async addFiles(categoryId: string, files: Iterable<File>, options?: AddFilesOptions): Promise<AddedFile[]> {
+    return this.#changing().addFiles(categoryId, files, options);
+  }
+
+  async removeDocument(id: string): Promise<void> {
+    return this.#changing().removeDocument(id);
+  }
+
+  async removeFile(id: string): Promise<void> {
+    return this.#changing().removeFile(id);
+  }
+
+  /** Sends a warned file anyway. */
+  async confirm(uploadId: string): Promise<void> {
+    this.#changing().confirm(uploadId);
+  }
+
+  /** One upload, or all of them; the same for `resume`, `retry` and `cancel`. */
+  async pause(uploadId?: string): Promise<void> {
+    this.#engine.require().pause(uploadId);
+  }
+
+  async resume(uploadId?: string): Promise<void> {
+    this.#engine.require().resume(uploadId);
+  }
+
+  async retry(uploadId?: string): Promise<void> {
+    this.#engine.require().retry(uploadId);
+  }
+
+  async cancel(uploadId?: string): Promise<void> {
+    this.#engine.require().cancel(uploadId);
+  }
+
+  /** Sends everything added to review. @throws KycError `incomplete`, `not_open`, `prevented`, `version_conflict` */
+  async submit(): Promise<void> {
+    this.#engine.require();
+    await this.#interaction.submit();
+  }
+
+  /** Forgets everything kept in the browser, also offline; `refresh()` or a new session starts anew. */
+  async logout(): Promise<void> {
+    await this.#engine.engine?.logout();
+    this.#interaction.reset();
+    this.#engine.release();
+  }
+
+  checkValidity(): boolean {
+    return this.#form.internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#form.internals.reportValidity();
+  }
+
+  /** Called by the browser when a fieldset around the element is disabled. */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.#isFieldsetDisabled = isDisabled;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isReconfigured = (['endpoint', 'client', 'fetchSession', 'credentials', 'updates'] as const).some((name) => changed.has(name));
+    if (isReconfigured && this.hasUpdated) this.#engine.restart();
+    const { engine } = this.#engine;
+    if (changed.has('maxConcurrentUploads')) engine?.setConcurrency(this.maxConcurrentUploads);
+    engine?.setLocale(this.#locale);
+    this.#presentation.prepare(this.#facts());
+  }
+
+  protected override updated(): void {
+    const { session, isOnline } = this.#engine.state;
+    const submissionId = this.verification?.review.submissionId ?? null;
+    const states = [
+      session.kind === 'idle' || session.kind === 'loading' ? 'loading' : '', session.kind === 'failed' ? 'failed' : '',
+      session.kind === 'submitting' ? 'submitting' : '', isOnline ? '' : 'offline', this.status?.replaceAll('_', '-') ?? '',
+    ].filter(Boolean);
+    const anchor = this.#find('title') ?? undefined;
+    this.#form.update({ submissionId, isRequired: this.required, message: this.#presentation.requiredMessage, states }, anchor);
+    this.#presentation.settle(this.#find('sent'));
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${this.#presentation.render(this.#facts())}
+      <div id="live" class="visually-hidden" role="status" aria-live="polite">${this.#presentation.announcement}</div>
+    `;
+  }
+
+  #facts() {
+    const state: State = this.#engine.state;
+    return {
+      state, engine: this.#engine.engine, locale: this.#locale, messages: this.messages, isReadonly: this.#isReadonly,
+      headingLevel: Math.min(6, Math.max(1, Math.trunc(this.headingLevel) || 2)),
+      links: { base: this.#linkBase, linkOrigins: this.linkOrigins }, raise: this.#raise,
+    };
+  }
+
+  #config(): EngineConfig {
+    const { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads } = this;
+    return { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, locale: this.#locale, raise: this.#raise };
+  }
+
+  /** @throws KycError `not_open` when the host has switched changes off. */
+  #changing(): Engine {
+    if (this.#isReadonly) throw new KycError('not_open');
+    return this.#engine.require();
+  }
+
+  get #isReadonly(): boolean {
+    return this.readonly || this.disabled || this.#isFieldsetDisabled;
+  }
+
+  get #locale(): string {
+    return this.locale || this.#pageLanguage.pageLocale;
+  }
+
+  get #linkBase(): string {
+    const endpoint = this.client ? '' : this.endpoint ?? '';
+    return URL.canParse(endpoint, document.baseURI) ? new URL(endpoint, document.baseURI).href : document.baseURI;
+  }
+
+  #find(id: string): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+  }
+
+  #interactionHost(): InteractionHost {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters below have a `this` of their own
+    const host = this;
+    return {
+      get engine() { return host.#engine.engine; },
+      get isReadonly() { return host.#isReadonly; },
+      get diagnostics() { return host.#presentation.diagnostics(host.#engine.state); },
+      raise: this.#raise,
+      refresh: () => host.refresh(),
+      redraw: () => { host.requestUpdate(); return host.updateComplete; },
+      find: (id: string) => host.#find(id),
+    };
+  }
+}
+
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kyc-verification': KycVerification;
+  }
+}

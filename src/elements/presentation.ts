@@ -1,0 +1,173 @@
+/**
+ * From facts to a picture: gets the texts of the locale and the parts that load late, makes the views' context, and
+ * what is said to people who listen.
+ */
+import { Task } from '@lit/task';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Engine } from '../engine/index.ts';
+import { createFormatters, type Formatters } from '../localization/formatters.ts';
+import { bundledMessages, loadMessages, type LoadedMessages } from '../localization/load-messages.ts';
+import { withOverrides, type MessageOverrides, type Messages } from '../localization/messages.ts';
+import { KycError } from '../model/errors.ts';
+import type { RaiseEvent } from '../model/events.ts';
+import { isEditable } from '../model/selectors.ts';
+import { initialState, type State } from '../model/state.ts';
+import type { ViewContext } from '../views/context.ts';
+import { rootView } from '../views/root.ts';
+import { allowedUrl, type LinkRules } from './allowed-url.ts';
+import { announcement } from './announcement.ts';
+import type { Interaction } from './interaction.ts';
+
+export interface Facts {
+  readonly state: State;
+  readonly engine: Engine | undefined;
+  readonly locale: string;
+  readonly messages: MessageOverrides | undefined;
+  readonly isReadonly: boolean;
+  readonly headingLevel: number;
+  readonly links: LinkRules;
+  readonly raise: RaiseEvent;
+}
+
+type AddingModule = typeof import('../views/adding.ts');
+
+export class Presentation {
+  announcement = '';
+  readonly #host: LitElement;
+  readonly #interaction: Interaction;
+  readonly #locale: Task<readonly [string], LoadedMessages>;
+  #wantedLocale = 'en';
+  #adding: AddingModule | undefined;
+  #isAddingWanted = false;
+  #isViewerWanted = false;
+  #texts: Messages = bundledMessages.messages;
+  #textsOf: readonly unknown[] = [];
+  #format: Formatters = createFormatters('en');
+  #announced: State = initialState;
+
+  constructor(host: LitElement, interaction: Interaction) {
+    this.#host = host;
+    this.#interaction = interaction;
+    this.#locale = new Task(host, { task: ([locale]) => loadMessages(locale), args: () => [this.#wantedLocale] as const });
+  }
+
+  get requiredMessage(): string {
+    return this.#texts.lead.collecting;
+  }
+
+  /** Before drawing: asks for what is not there yet, takes in what has arrived. */
+  prepare({ state, locale, messages, isReadonly }: Facts): void {
+    this.#wantedLocale = locale;
+    if (state.verification && isEditable(state.verification) && !isReadonly) this.#wantAdding();
+    if (this.#interaction.ui.viewing) this.#wantViewer();
+    this.#interaction.settle();
+    this.#composeTexts(messages);
+    this.#announce(state);
+  }
+
+  render(facts: Facts): TemplateResult {
+    const { dir, locale } = this.#loaded;
+    return html`
+      <div class="root" part="root" lang=${locale} dir=${dir}>
+        ${this.#rootView(facts)}
+        ${this.#viewer(facts)}
+      </div>`;
+  }
+
+  /** After drawing: a dialog is opened and closed by method, not by markup. */
+  settle(dialog: HTMLElement | null): void {
+    if (!(dialog instanceof HTMLDialogElement)) return;
+    const { isSentDialogOpen } = this.#interaction.ui;
+    if (isSentDialogOpen && !dialog.open) dialog.showModal();
+    if (!isSentDialogOpen && dialog.open) dialog.close();
+  }
+
+  /** Facts for support: status, codes, browser; never document content. */
+  diagnostics({ verification, problem }: State): string {
+    return [
+      `status: ${verification?.status ?? 'none'}`,
+      `customer: ${verification?.customer.status ?? 'none'}`,
+      `reference: ${verification?.review.submissionId ?? verification?.id ?? 'none'}`,
+      ...(problem ? [`problem: ${problem.code}`] : []),
+      `browser: ${navigator.userAgent}`,
+    ].join('\n');
+  }
+
+  #rootView(facts: Facts): TemplateResult {
+    try {
+      return rootView(this.#context(facts));
+    } catch {
+      facts.raise('kyc-error', { code: 'render_error', fatal: true, retryable: false });
+      const error = new KycError('render_error');
+      return rootView(this.#context({ ...facts, state: { ...initialState, session: { kind: 'failed', error } } }));
+    }
+  }
+
+  #context({ state, engine, isReadonly, headingLevel, links }: Facts): ViewContext {
+    const isTextMissing = !this.#locale.value && this.#wantedLocale !== bundledMessages.locale;
+    return {
+      // Words of the wrong language are worse than none yet: the skeleton waits for them.
+      state: isTextMissing ? { ...initialState, session: { kind: 'loading' } } : state,
+      texts: this.#texts, format: this.#format, ui: this.#interaction.ui, isReadonly, headingLevel,
+      hasCamera: matchMedia('(pointer: coarse)').matches,
+      adding: isReadonly ? undefined : this.#adding?.adding,
+      dispatch: this.#interaction.dispatch,
+      allowedUrl: (url) => allowedUrl(url, links),
+      loadThumbnail: async (source, signal) => {
+        if ('upload' in source) return engine?.fileOf(source.upload);
+        return engine?.thumbnail(source.file.id, signal).catch(() => undefined);
+      },
+    };
+  }
+
+  #viewer({ engine, state }: Facts): TemplateResult | typeof nothing {
+    const { viewing } = this.#interaction.ui;
+    const document = state.verification?.documents.find(({ id }) => id === viewing?.documentId);
+    const file = document?.files.find(({ id }) => id === viewing?.fileId);
+    if (!file || !engine) return nothing;
+    return html`<kyc-verification-viewer
+      .file=${file} .texts=${this.#texts} .load=${(signal: AbortSignal) => engine.preview(file.id, signal)}
+      @close=${() => this.#interaction.dispatch({ kind: 'close_viewer' })}
+    ></kyc-verification-viewer>`;
+  }
+
+  get #loaded(): LoadedMessages {
+    return this.#locale.value ?? bundledMessages;
+  }
+
+  /** Made anew only when something it is made of changed, so that views can compare by reference. */
+  #composeTexts(overrides: MessageOverrides | undefined): void {
+    const made = [this.#loaded, overrides, this.#adding];
+    if (made.every((part, index) => part === this.#textsOf[index]) && this.#textsOf.length > 0) return;
+    this.#textsOf = made;
+    this.#texts = withOverrides({ ...this.#adding?.enAdding, ...this.#loaded.messages }, overrides);
+    this.#format = createFormatters(this.#loaded.locale);
+  }
+
+  #announce(state: State): void {
+    if (state === this.#announced) return;
+    this.announcement = announcement(this.#announced, state, this.#texts) ?? this.announcement;
+    this.#announced = state;
+  }
+
+  #wantAdding(): void {
+    if (this.#isAddingWanted) return;
+    this.#isAddingWanted = true;
+    import('../views/adding.ts').then((module) => {
+      this.#adding = module;
+      this.#adopt(module.addingStyles.styleSheet);
+      this.#host.requestUpdate();
+    }, () => (this.#isAddingWanted = false));
+  }
+
+  #wantViewer(): void {
+    if (this.#isViewerWanted) return;
+    this.#isViewerWanted = true;
+    import('./viewer.ts').then(() => this.#host.requestUpdate(), () => (this.#isViewerWanted = false));
+  }
+
+  #adopt(sheet: CSSStyleSheet | undefined): void {
+    const root = this.#host.renderRoot;
+    if (sheet && root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+}

@@ -1,0 +1,39 @@
+/** `<kyc-verification-thumbnail>`: one small picture, drawn when it can be; until then its place stays as it is. */
+import { Task } from '@lit/task';
+import { html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
+import { drawBlob } from './bitmap.ts';
+
+/** Twice the widest place it stands in. */
+const widthPx = 192;
+
+export class KycVerificationThumbnail extends LitElement {
+  /** Names the picture; a new name loads anew. */
+  @property({ attribute: false }) key = '';
+  @property({ attribute: false }) load?: (signal: AbortSignal) => Promise<Blob | undefined>;
+
+  #canvas: HTMLCanvasElement | undefined;
+  readonly #picture = new Task(this, {
+    args: () => [this.key] as const,
+    task: async (_args, { signal }) => {
+      const blob = await this.load?.(signal);
+      await this.updateComplete;
+      return blob && this.#canvas ? drawBlob(this.#canvas, blob, widthPx) : false;
+    },
+  });
+
+  /** Part of the widget's one shadow root. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render() {
+    const isDrawn = this.#picture.value === true;
+    return html`<canvas aria-hidden="true" ?hidden=${!isDrawn} ${ref((element) => (this.#canvas = element as HTMLCanvasElement | undefined))}></canvas>`;
+  }
+}
+
+if (!customElements.get('kyc-verification-thumbnail')) {
+  customElements.define('kyc-verification-thumbnail', KycVerificationThumbnail);
+}
