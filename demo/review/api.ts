@@ -1,0 +1,149 @@
+/** The admin API. Every answer is parsed; every failure is an `ApiFailure` with a sentence a reviewer can act on. */
+import type * as z from 'zod/mini';
+import { parseAnswer, parseVerification, problemSchema } from '../../src/contract/index.ts';
+import type { CustomerStatus, Restriction, Verification } from '../../src/model/verification.ts';
+import { auditSchema, configurationSchema, outboxSchema, queuePageSchema } from './schemas.ts';
+import type { AuditEntry, Configuration, Mail } from './schemas.ts';
+import type { Session } from './session.ts';
+import { failureText } from './words.ts';
+
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+
+  constructor(status: number, sentence: string) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+export interface DocumentDecision {
+  readonly decision: 'accept' | 'reject';
+  readonly fileId?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly final?: boolean;
+  /** RFC 3339: until when an accepted document counts. */
+  readonly expiresAt?: string;
+}
+
+export interface WholeDecision {
+  readonly decision: 'complete' | 'request_changes' | 'reject';
+  readonly message?: string;
+}
+
+interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: object;
+  /** The snapshot's number the reviewer was looking at. */
+  readonly version?: number;
+  readonly signal?: AbortSignal;
+}
+
+export class AdminApi {
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  queue(query: { status: string; cursor: string | null }): Promise<z.output<typeof queuePageSchema>> {
+    const search = new URLSearchParams();
+    if (query.status) search.set('status', query.status);
+    if (query.cursor) search.set('cursor', query.cursor);
+    return this.#read(`verifications?${search}`, queuePageSchema);
+  }
+
+  async verification(id: string): Promise<Verification> {
+    const answer = await this.#send(`verifications/${encodeURIComponent(id)}`);
+    return parseVerification(await answer.json()).verification;
+  }
+
+  async audit(verificationId: string): Promise<AuditEntry[]> {
+    return (await this.#read(`audit?${new URLSearchParams({ verificationId })}`, auditSchema)).entries;
+  }
+
+  configuration(): Promise<Configuration> {
+    return this.#read('configuration', configurationSchema);
+  }
+
+  async saveConfiguration(body: Configuration): Promise<void> {
+    await this.#send('configuration', { method: 'PUT', body });
+  }
+
+  async outbox(): Promise<Mail[]> {
+    return (await this.#read('outbox', outboxSchema)).mails;
+  }
+
+  async decideDocument(of: Verification, documentId: string, body: DocumentDecision): Promise<void> {
+    const path = `documents/${encodeURIComponent(documentId)}/decision`;
+    await this.#change(of, path, { body, version: of.version });
+  }
+
+  async decide(of: Verification, body: WholeDecision): Promise<void> {
+    await this.#change(of, 'decision', { body, version: of.version });
+  }
+
+  async comment(of: Verification, body: { body: string; categoryId?: string; documentId?: string }): Promise<void> {
+    await this.#change(of, 'comments', { body });
+  }
+
+  async request(of: Verification, body: { message: string; categoryId?: string; category?: string }): Promise<void> {
+    await this.#change(of, 'requests', { body });
+  }
+
+  async renew(of: Verification, body: { dueAt: string; reason: string }): Promise<void> {
+    await this.#change(of, 'renewal', { body });
+  }
+
+  async setCustomer(id: string, body: { status: CustomerStatus; restrictions: readonly Restriction[] }): Promise<void> {
+    await this.#send(`customers/${encodeURIComponent(id)}/status`, { method: 'PUT', body });
+  }
+
+  async eraseCustomer(id: string): Promise<void> {
+    await this.#send(`customers/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  /** A file's bytes. Each call is written to the audit. */
+  async content(verificationId: string, fileId: string, signal: AbortSignal): Promise<Blob> {
+    const path = `verifications/${encodeURIComponent(verificationId)}/files/${encodeURIComponent(fileId)}/content`;
+    return (await this.#send(path, { signal })).blob();
+  }
+
+  #change(of: Verification, path: string, call: Call): Promise<Response> {
+    return this.#send(`verifications/${encodeURIComponent(of.id)}/${path}`, { method: 'POST', ...call });
+  }
+
+  async #read<T extends z.ZodMiniType>(path: string, schema: T): Promise<z.output<T>> {
+    return parseAnswer(schema, await (await this.#send(path)).json());
+  }
+
+  async #send(path: string, { method = 'GET', body, version, signal }: Call = {}): Promise<Response> {
+    const headers = new Headers({
+      authorization: `Bearer ${this.#session.token}`,
+      // Header values are bytes: a name outside ASCII travels percent-encoded.
+      'x-reviewer': encodeURIComponent(this.#session.reviewer),
+    });
+    if (body) headers.set('content-type', 'application/json');
+    if (version !== undefined) headers.set('if-match', `"${version}"`);
+    const answer = await fetch(`/admin/api/${path}`, { method, headers, body: JSON.stringify(body), signal }).catch(
+      (reason: unknown) => { throw asFailure(reason); },
+    );
+    if (answer.ok) return answer;
+    throw new ApiFailure(answer.status, failureText(answer.status, await problemOf(answer)));
+  }
+}
+
+function asFailure(reason: unknown): unknown {
+  if (reason instanceof Error && reason.name === 'AbortError') return reason;
+  return new ApiFailure(0, 'The server cannot be reached. Check your connection and try again.');
+}
+
+async function problemOf(answer: Response): Promise<z.output<typeof problemSchema> | null> {
+  try {
+    return parseAnswer(problemSchema, await answer.json());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,184 @@
+/** The review page's one writer of state: session, routing, loading, and running a change exactly once. */
+import { render } from 'lit';
+import { AdminApi, ApiFailure } from './api.ts';
+import { draftOf } from './configuration-draft.ts';
+import { keepSession, readSession, type Session } from './session.ts';
+import { routeOf, type Loadable, type State } from './state.ts';
+import { appView } from './views/app.view.ts';
+
+const loading = { phase: 'loading' } as const;
+
+export class App {
+  readonly #root: HTMLElement;
+  #api: AdminApi | null = null;
+  /** Answers of an older load are dropped. */
+  #loadNumber = 0;
+  #state: State = {
+    session: readSession(),
+    route: routeOf(location.hash),
+    message: null,
+    busy: false,
+    filter: 'pending',
+    search: '',
+    queue: loading,
+    case: loading,
+    draft: loading,
+    outbox: loading,
+  };
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** The signed-in reviewer's API; views that need it are shown to signed-in reviewers only. */
+  get api(): AdminApi {
+    if (!this.#api) throw new ApiFailure(401, 'Please sign in.');
+    return this.#api;
+  }
+
+  start(): void {
+    addEventListener('hashchange', this.#onHashChange);
+    document.addEventListener('visibilitychange', this.#onVisibilityChange);
+    const { session } = this.#state;
+    if (session) this.#api = new AdminApi(session);
+    this.update({});
+    if (session) void this.load();
+  }
+
+  /** Signs in by reading the queue once: a wrong token is told at once, and never kept. */
+  async signIn(session: Session): Promise<void> {
+    await this.run(async () => {
+      const api = new AdminApi(session);
+      await api.queue({ status: 'pending', cursor: null });
+      this.#api = api;
+      keepSession(session);
+      this.update({ session });
+      await this.load();
+      this.#focusHeading();
+    });
+  }
+
+  signOut(): void {
+    keepSession(null);
+    this.#api = null;
+    this.update({ session: null, queue: loading, case: loading, draft: loading, outbox: loading, message: null });
+    this.#focusHeading();
+  }
+
+  /** Reads what the route shows. A reload keeps the old content standing until the new one is there. */
+  async load(): Promise<void> {
+    const number = ++this.#loadNumber;
+    const change = await this.#read();
+    if (number === this.#loadNumber && this.#api) this.update(change);
+  }
+
+  async loadMore(): Promise<void> {
+    const { queue, filter } = this.#state;
+    if (queue.phase !== 'ready' || !queue.value.nextCursor) return;
+    const { items, nextCursor } = queue.value;
+    await this.run(async () => {
+      const page = await this.api.queue({ status: filter, cursor: nextCursor });
+      const value = { items: [...items, ...page.verifications], nextCursor: page.nextCursor };
+      this.update({ queue: { phase: 'ready', value } });
+    });
+  }
+
+  setFilter(filter: string): void {
+    this.update({ filter, queue: loading });
+    void this.load();
+  }
+
+  /** Runs a change, one at a time, and tells how it went. Resolves to whether it worked. */
+  async run(change: () => Promise<void>, done?: string): Promise<boolean> {
+    if (this.#state.busy) return false;
+    this.update({ busy: true, message: null });
+    try {
+      await change();
+      this.update({ busy: false, message: done ? { tone: 'good', text: done } : null });
+      return true;
+    } catch (reason) {
+      this.update({ busy: false });
+      await this.#tell(reason);
+      return false;
+    } finally {
+      this.#keepFocus();
+    }
+  }
+
+  update(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    document.title = titleOf(this.#state);
+    render(appView(this), this.#root);
+  }
+
+  async #tell(reason: unknown): Promise<void> {
+    const failure = reason instanceof ApiFailure ? reason : new ApiFailure(0, 'The answer could not be read. Please try again.');
+    if (failure.status === 401 && this.#state.session) this.signOut();
+    if (failure.status === 412) await this.load();
+    this.update({ message: { tone: failure.status === 412 ? 'warn' : 'bad', text: failure.message } });
+  }
+
+  async #read(): Promise<Partial<State>> {
+    const { route, filter } = this.#state;
+    switch (route.kind) {
+      case 'queue': {
+        return { queue: await this.#loadable(async () => {
+          const page = await this.api.queue({ status: filter, cursor: null });
+          return { items: page.verifications, nextCursor: page.nextCursor };
+        }) };
+      }
+      case 'case':
+        return { case: await this.#loadable(async () => {
+          const verification = await this.api.verification(route.id);
+          return { verification, audit: await this.api.audit(route.id) };
+        }) };
+      case 'configuration':
+        return { draft: await this.#loadable(async () => draftOf(await this.api.configuration())) };
+      case 'outbox':
+        return { outbox: await this.#loadable(() => this.api.outbox()) };
+    }
+  }
+
+  async #loadable<T>(read: () => Promise<T>): Promise<Loadable<T>> {
+    try {
+      return { phase: 'ready', value: await read() };
+    } catch (reason) {
+      if (reason instanceof ApiFailure && reason.status === 401) {
+        this.signOut();
+        this.update({ message: { tone: 'bad', text: reason.message } });
+      }
+      return { phase: 'failed', text: reason instanceof ApiFailure ? reason.message : 'The answer could not be read.' };
+    }
+  }
+
+  readonly #onHashChange = (): void => {
+    this.update({ route: routeOf(location.hash), message: null, case: loading, draft: loading });
+    this.#focusHeading();
+    // A case's heading comes with the case.
+    if (this.#api) void this.load().then(() => document.activeElement === document.body && this.#focusHeading());
+  };
+
+  /** Coming back to the queue shows what came in meanwhile; a case is left alone while somebody writes in it. */
+  readonly #onVisibilityChange = (): void => {
+    if (!document.hidden && this.#api && this.#state.route.kind === 'queue') void this.load();
+  };
+
+  #focusHeading(): void {
+    this.#root.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  /** A pressed button may have gone with its decision: the message is the place to go on from. */
+  #keepFocus(): void {
+    if (document.activeElement === document.body) this.#root.querySelector<HTMLElement>('.message')?.focus();
+  }
+}
+
+function titleOf({ session, route, case: shown }: State): string {
+  const titles = { queue: 'Queue', case: 'Case', configuration: 'Configuration', outbox: 'Outbox' };
+  const name = shown.phase === 'ready' && route.kind === 'case' ? shown.value.verification.customer.name : null;
+  return session ? `${name ?? titles[route.kind]} · KYC review` : 'KYC review';
+}

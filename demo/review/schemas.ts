@@ -1,0 +1,58 @@
+/** The reviewer's side of the wire, where it goes beyond the contract's own shapes. */
+import * as z from 'zod/mini';
+import { categorySchema, customerSchema } from '../../src/contract/index.ts';
+import { customerTypes } from '../../src/model/verification.ts';
+
+const when = z._default(z.nullable(z.string()), null);
+
+/** One line of the queue; the list may carry whole verifications, of which this reads what a line needs. */
+export const summarySchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  customer: customerSchema,
+  review: z.optional(z.object({ submittedAt: when, expectedBy: when })),
+  updatedAt: when,
+});
+export type Summary = z.output<typeof summarySchema>;
+
+export const queuePageSchema = z.object({
+  verifications: z.array(summarySchema),
+  nextCursor: z._default(z.nullable(z.string()), null),
+});
+
+const configuredCategorySchema = z.extend(categorySchema, {
+  enabled: z._default(z.boolean(), true),
+  customerTypes: z._default(z.array(z.enum(customerTypes)), [...customerTypes]),
+});
+export type ConfiguredCategory = z.output<typeof configuredCategorySchema>;
+
+export const availabilities = ['both', 'individual', 'organization'] as const;
+export const rejectedStatuses = ['locked', 'restricted'] as const;
+export const configurationSchema = z.object({
+  enabled: z.boolean(),
+  availability: z.enum(availabilities),
+  automaticApproval: z.boolean(),
+  rejectedCustomerStatus: z._default(z.enum(rejectedStatuses), 'locked'),
+  categories: z.array(configuredCategorySchema),
+});
+export type Configuration = z.output<typeof configurationSchema>;
+
+export const outboxSchema = z.object({
+  mails: z.array(
+    z.object({ to: z.string(), subject: z.string(), text: z.string(), createdAt: z.string(), sentAt: when }),
+  ),
+});
+export type Mail = z.output<typeof outboxSchema>['mails'][number];
+
+const text = z._default(z.nullable(z.string()), null);
+export const auditSchema = z.object({
+  entries: z.array(
+    z.object({
+      at: z.string(),
+      actor: text,
+      action: z.string(),
+      detail: z._default(z.nullable(z.record(z.string(), z.unknown())), null),
+    }),
+  ),
+});
+export type AuditEntry = z.output<typeof auditSchema>['entries'][number];

@@ -1,0 +1,70 @@
+/** The frame: top bar with the page's parts, the message of the last change, and the route's view. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { App } from '../app.ts';
+import type { Route } from '../state.ts';
+import { caseView } from './case.view.ts';
+import { configurationView } from './configuration.view.ts';
+import { icon } from './icons.ts';
+import { outboxView } from './outbox.view.ts';
+import { queueView } from './queue.view.ts';
+import { signInView } from './sign-in.view.ts';
+
+const tabs = [
+  { kind: 'queue', title: 'Queue' },
+  { kind: 'configuration', title: 'Configuration' },
+  { kind: 'outbox', title: 'Outbox' },
+] as const;
+
+export function appView(app: App): TemplateResult {
+  const { session, message } = app.state;
+  return html`
+    <a class="skip" href="#main" @click=${skipToMain}>Skip to content</a>
+    <header class="top-bar">
+      <a class="brand" href="#/queue">${icon('shield')}<span>KYC <b>review</b></span></a>
+      ${session ? navigation(app) : nothing}
+    </header>
+    <main id="main" tabindex="-1">
+      <div class="message-place" role="status">
+        ${message ? html`<p class="message message-${message.tone}" tabindex="-1">${message.text}</p>` : nothing}
+      </div>
+      ${session ? content(app) : signInView(app)}
+    </main>
+  `;
+}
+
+function navigation(app: App): TemplateResult {
+  const { route, session } = app.state;
+  return html`
+    <nav aria-label="Review">
+      ${tabs.map(({ kind, title }) => html`<a href="#/${kind}" aria-current=${isCurrent(route, kind) ? 'page' : 'false'}>${title}</a>`)}
+    </nav>
+    <div class="who">
+      <span class="quiet who-name"><bdi>${session?.reviewer}</bdi></span>
+      <button class="button" type="button" @click=${() => app.signOut()}>Sign out</button>
+    </div>
+  `;
+}
+
+function content(app: App): TemplateResult {
+  switch (app.state.route.kind) {
+    case 'queue':
+      return queueView(app);
+    case 'case':
+      return caseView(app);
+    case 'configuration':
+      return configurationView(app);
+    case 'outbox':
+      return outboxView(app);
+  }
+}
+
+/** A case belongs to the queue. */
+function isCurrent(route: Route, kind: string): boolean {
+  return route.kind === kind || (route.kind === 'case' && kind === 'queue');
+}
+
+/** Hashes are routes here, so the link moves the focus itself. */
+function skipToMain(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}

@@ -1,0 +1,94 @@
+/** The page's words for codes. A code a newer server knows is shown as it is. */
+import type * as z from 'zod/mini';
+import type { problemSchema } from '../../src/contract/index.ts';
+
+type Words = Readonly<Record<string, string>>;
+
+export const verificationWords: Words = {
+  not_required: 'Not required',
+  collecting: 'Collecting',
+  pending: 'Waiting for review',
+  action_required: 'Waiting for customer',
+  completed: 'Completed',
+  rejected: 'Rejected',
+  expired: 'Expired',
+};
+
+export const customerWords: Words = {
+  approval_pending: 'Approval pending',
+  active: 'Active',
+  locked: 'Locked',
+  restricted: 'Restricted',
+};
+
+export const typeWords: Words = { individual: 'Individual', organization: 'Organisation', both: 'Individuals and organisations' };
+
+/** Documents and files alike. */
+export const documentWords: Words = {
+  uploading: 'Uploading',
+  checking: 'Being checked',
+  uploaded: 'Added, not submitted',
+  pending: 'To review',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  replaced: 'Replaced',
+};
+
+export const sideWords: Words = { single: 'One side', front: 'Front', back: 'Back', page: 'Page' };
+
+/** Why a document is not accepted: the reviewer's choice, turned into advice by the widget. */
+export const reasonWords: Words = {
+  blurred: 'Blurred',
+  glare: 'Glare hides something',
+  too_dark: 'Too dark',
+  cropped: 'Edges cut off',
+  covered: 'Something covers it',
+  damaged: 'Document is damaged',
+  unreadable: 'Cannot be read',
+  wrong_side: 'Wrong side',
+  missing_side: 'A side is missing',
+  missing_page: 'A page is missing',
+  wrong_type: 'Not the document type chosen',
+  wrong_category: 'Belongs to another category',
+  not_accepted: 'This kind of document is not accepted',
+  expired: 'Document has expired',
+  name_mismatch: 'Name differs from the account',
+  address_mismatch: 'Address differs from the account',
+  dob_mismatch: 'Date of birth differs',
+  photo_mismatch: 'Photo does not match',
+  password_protected: 'File needs a password',
+  corrupt: 'File is damaged',
+  duplicate: 'Same as another document',
+  suspected_tampering: 'Looks altered',
+  underage: 'Person is under age',
+  other: 'Another reason (explain below)',
+};
+
+export const renewalWords: Words = {
+  document_expiring: 'A document expires',
+  details_changed: 'Details have changed',
+  periodic: 'Regular renewal',
+};
+
+/** The word for a code; the code with its underscores as spaces when there is none. */
+export function word(words: Words, code: string): string {
+  return Object.hasOwn(words, code) ? (words[code] ?? code) : code.replaceAll('_', ' ');
+}
+
+const statusTexts: Readonly<Record<number, string>> = {
+  401: 'The admin token is not accepted. Please sign in again.',
+  404: 'This is not there any more.',
+  409: 'This is not possible in the case’s present state.',
+  412: 'Somebody else decided meanwhile. The case was reloaded: please look again before deciding.',
+  413: 'That is too much text.',
+  422: 'The server does not accept this.',
+  429: 'Too many requests. Please wait a moment.',
+};
+
+/** What happened and what to do, with the server's own detail when it gave one. */
+export function failureText(status: number, problem: z.output<typeof problemSchema> | null): string {
+  const sentence = statusTexts[status] ?? 'The server has a problem. Please try again in a moment.';
+  const detail = status === 412 || status === 401 ? undefined : (problem?.detail ?? problem?.title);
+  return detail ? `${sentence} (${detail})` : sentence;
+}
