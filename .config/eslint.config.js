@@ -93,7 +93,7 @@ export default defineConfig(
     languageOptions: {
       globals: Object.fromEntries(
         ['process', 'console', 'URL', 'Buffer', 'performance', 'setTimeout', 'setImmediate', 'clearTimeout', 'fetch', 'AbortSignal',
-          'document', 'window', 'localStorage', 'matchMedia', 'navigator', 'location']
+          'document', 'window', 'Element', 'MessageChannel', 'MutationObserver', 'requestAnimationFrame', 'localStorage', 'matchMedia', 'navigator', 'location']
           .map((name) => [name, 'readonly']),
       ),
     },
