@@ -71,7 +71,10 @@ function signInForm({ texts, app, state }: Scope): TemplateResult {
 
 function readForm(event: SubmitEvent): SignIn {
   const form = new FormData(event.target as HTMLFormElement);
-  const text = (name: string): string => String(form.get(name) ?? '').trim();
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   return {
     customerId: text('customerId'),
     type: customerTypes.find((type) => type === text('type')),

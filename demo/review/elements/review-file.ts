@@ -54,7 +54,7 @@ export class ReviewFile extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
-    const before = changes.get('file') as DocumentFile | undefined;
+    const before = changes.get('file');
     if (!before || before.id === this.file.id) return;
     this.#release();
     this.phase = 'idle';

@@ -64,5 +64,6 @@ export function onSubmit(change: (fields: FormData) => Promise<boolean>): (event
 }
 
 export function textOf(fields: FormData, name: string): string {
-  return String(fields.get(name) ?? '').trim();
+  const value = fields.get(name);
+  return typeof value === 'string' ? value.trim() : '';
 }
