@@ -67,8 +67,11 @@ export class Polling {
     if (this.#stopListening) this.#scheduleAfter(error);
   }
 
+  /** Somebody looks again: asked at once, and the ten minutes begin anew. */
   #returned(): Promise<void> {
-    if (this.#options.clock.now() < this.#notBefore) return Promise.resolve();
+    const now = this.#options.clock.now();
+    if (now < this.#notBefore) return Promise.resolve();
+    this.#changedAt = now;
     return this.#ask();
   }
 
