@@ -3,7 +3,7 @@
  * when something that must not compile does.
  */
 import { KycError, type AddedFile, type KycClient, type KycEventMap, type Verification } from '../../src/index.ts';
-import { KycVerification } from '../../src/elements/index.ts';
+import type { KycVerification } from '../../src/elements/index.ts';
 import { HttpKycClient } from '../../src/client/index.ts';
 import { MemoryKycClient } from '../../src/testing/index.ts';
 
