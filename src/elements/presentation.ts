@@ -38,12 +38,12 @@ export class Presentation {
   readonly #locale: Task<readonly [string], LoadedMessages>;
   #wantedLocale = 'en';
   #adding: AddingModule | undefined;
-  #isAddingWanted = false;
-  #isViewerWanted = false;
+  readonly #wanted = new Set<string>();
   #texts: Messages = bundledMessages.messages;
   #textsOf: readonly unknown[] = [];
   #format: Formatters = createFormatters('en');
   #announced: State = initialState;
+  #facts: Facts | undefined;
 
   constructor(host: LitElement, interaction: Interaction) {
     this.#host = host;
@@ -56,22 +56,18 @@ export class Presentation {
   }
 
   /** Before drawing: asks for what is not there yet, takes in what has arrived. */
-  prepare({ state, locale, messages, isReadonly }: Facts): void {
+  prepare(facts: Facts): void {
+    const { state, locale, messages, isReadonly } = facts;
+    this.#facts = facts;
     this.#wantedLocale = locale;
-    if (state.verification && isEditable(state.verification) && !isReadonly) this.#wantAdding();
-    if (this.#interaction.ui.viewing) this.#wantViewer();
+    this.#want(state, isReadonly);
     this.#interaction.settle();
     this.#composeTexts(messages);
     this.#announce(state);
   }
 
   render(facts: Facts): TemplateResult {
-    const { dir, locale } = this.#loaded;
-    return html`
-      <div class="root" part="root" lang=${locale} dir=${dir}>
-        ${this.#rootView(facts)}
-        ${this.#viewer(facts)}
-      </div>`;
+    return html`${this.#rootView(facts)}${this.#viewer(facts)}`;
   }
 
   /** After drawing: a dialog is opened and closed by method, not by markup. */
@@ -103,7 +99,7 @@ export class Presentation {
     }
   }
 
-  #context({ state, engine, isReadonly, headingLevel, links }: Facts): ViewContext {
+  #context({ state, isReadonly, headingLevel }: Facts): ViewContext {
     const isTextMissing = !this.#locale.value && this.#wantedLocale !== bundledMessages.locale;
     return {
       // Words of the wrong language are worse than none yet: the skeleton waits for them.
@@ -112,20 +108,26 @@ export class Presentation {
       hasCamera: matchMedia('(pointer: coarse)').matches,
       adding: isReadonly ? undefined : this.#adding?.adding,
       dispatch: this.#interaction.dispatch,
-      allowedUrl: (url) => allowedUrl(url, links),
-      loadThumbnail: async (source, signal) => {
-        if ('upload' in source) return engine?.fileOf(source.upload);
-        return engine?.thumbnail(source.file.id, signal).catch(() => undefined);
-      },
+      allowedUrl: this.#allowedUrl,
+      loadThumbnail: this.#loadThumbnail,
     };
   }
+
+  // One function each for the element's life, so that views can compare by reference.
+  readonly #allowedUrl: ViewContext['allowedUrl'] = (url) => this.#facts && allowedUrl(url, this.#facts.links);
+
+  readonly #loadThumbnail: ViewContext['loadThumbnail'] = async (source, signal) => {
+    const engine = this.#facts?.engine;
+    if ('upload' in source) return engine?.fileOf(source.upload);
+    return engine?.thumbnail(source.file.id, signal).catch(() => undefined);
+  };
 
   #viewer({ engine, state }: Facts): TemplateResult | typeof nothing {
     const { viewing } = this.#interaction.ui;
     const document = state.verification?.documents.find(({ id }) => id === viewing?.documentId);
     const file = document?.files.find(({ id }) => id === viewing?.fileId);
     if (!file || !engine) return nothing;
-    return html`<kyc-verification-viewer
+    return html`<kyc-verification-viewer lang=${this.#texts.lang} dir=${this.#texts.dir}
       .file=${file} .texts=${this.#texts} .load=${(signal: AbortSignal) => engine.preview(file.id, signal)}
       @close=${() => this.#interaction.dispatch({ kind: 'close_viewer' })}
     ></kyc-verification-viewer>`;
@@ -150,20 +152,22 @@ export class Presentation {
     this.#announced = state;
   }
 
-  #wantAdding(): void {
-    if (this.#isAddingWanted) return;
-    this.#isAddingWanted = true;
-    import('../views/adding.ts').then((module) => {
-      this.#adding = module;
-      this.#adopt(module.addingStyles.styleSheet);
-      this.#host.requestUpdate();
-    }, () => (this.#isAddingWanted = false));
+  /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
+  #want({ verification, uploads }: State, isReadonly: boolean): void {
+    if (verification && isEditable(verification) && !isReadonly) {
+      this.#wantOnce('adding', async () => {
+        this.#adding = await import('../views/adding.ts');
+        this.#adopt(this.#adding.addingStyles.styleSheet);
+      });
+    }
+    if (this.#interaction.ui.viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));
+    if (verification?.documents.length || uploads.length) this.#wantOnce('thumbnail', () => import('./thumbnail.ts'));
   }
 
-  #wantViewer(): void {
-    if (this.#isViewerWanted) return;
-    this.#isViewerWanted = true;
-    import('./viewer.ts').then(() => this.#host.requestUpdate(), () => (this.#isViewerWanted = false));
+  #wantOnce(name: string, load: () => Promise<unknown>): void {
+    if (this.#wanted.has(name)) return;
+    this.#wanted.add(name);
+    load().then(() => this.#host.requestUpdate(), () => this.#wanted.delete(name));
   }
 
   #adopt(sheet: CSSStyleSheet | undefined): void {

@@ -9,15 +9,14 @@ import { drawBlob } from './bitmap.ts';
 const widthPx = 192;
 
 export class KycVerificationThumbnail extends LitElement {
-  /** Names the picture; a new name loads anew. */
-  @property({ attribute: false }) key = '';
+  /** Another function is another picture. */
   @property({ attribute: false }) load?: (signal: AbortSignal) => Promise<Blob | undefined>;
 
   #canvas: HTMLCanvasElement | undefined;
   readonly #picture = new Task(this, {
-    args: () => [this.key] as const,
-    task: async (_args, { signal }) => {
-      const blob = await this.load?.(signal);
+    args: () => [this.load] as const,
+    task: async ([load], { signal }) => {
+      const blob = await load?.(signal);
       await this.updateComplete;
       return blob && this.#canvas ? drawBlob(this.#canvas, blob, widthPx) : false;
     },
