@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts';
 export function sideMenu(scope: Scope): TemplateResult {
   const { state, texts, app } = scope;
   return html`
-    <div class="side" id="side-menu" ?data-open=${state.menuOpen}
+    <aside class="side" id="side-menu" aria-label=${texts.menu} ?data-open=${state.menuOpen}
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && app.setMenu(false)}>
       <nav aria-label=${texts.account}>
         <ul>${pages.map((page) => html`<li>${menuLink(page, scope)}</li>`)}</ul>
@@ -19,7 +19,7 @@ export function sideMenu(scope: Scope): TemplateResult {
           ${icon('signOut')}${texts.signOut}
         </button>
       </div>
-    </div>
+    </aside>
   `;
 }
 

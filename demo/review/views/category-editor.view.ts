@@ -89,10 +89,10 @@ function order(place: CategoryPlace): TemplateResult {
   const name = categoryOf(place).title || 'new category';
   return html`
     <div class="row">
-      <button class="button" type="button" ?disabled=${index === 0} aria-label="Move ${name} up" @click=${() => edit(withMoved(configuration, index, -1))}>${icon('up')}Up</button>
-      <button class="button" type="button" ?disabled=${index === configuration.categories.length - 1} aria-label="Move ${name} down"
+      <button class="button" type="button" ?disabled=${index === 0} aria-label="Up: move ${name}" @click=${() => edit(withMoved(configuration, index, -1))}>${icon('up')}Up</button>
+      <button class="button" type="button" ?disabled=${index === configuration.categories.length - 1} aria-label="Down: move ${name}"
         @click=${() => edit(withMoved(configuration, index, 1))}>${icon('down')}Down</button>
-      <button class="button danger" type="button" aria-label="Remove ${name}" @click=${() => edit(withoutCategory(configuration, index))}>${icon('trash')}Remove category</button>
+      <button class="button danger" type="button" aria-label="Remove category ${name}" @click=${() => edit(withoutCategory(configuration, index))}>${icon('trash')}Remove category</button>
     </div>
   `;
 }

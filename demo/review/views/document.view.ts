@@ -53,7 +53,7 @@ function fileView(app: App, place: DocumentPlace, file: DocumentFile): TemplateR
         : html`<review-file .file=${file} .label=${label}
             .loadContent=${(fileId: string, signal: AbortSignal) => app.api.content(verification.id, fileId, signal)}></review-file>`}
       ${isOneOfSeveral && file.status === 'pending'
-        ? html`<button class="button" type="button" ?disabled=${app.state.busy} aria-label="Accept ${label}"
+        ? html`<button class="button" type="button" ?disabled=${app.state.busy} aria-label="Accept this side: ${label}"
             @click=${() => void decide(app, place, { decision: 'accept', fileId: file.id })}>${icon('check')}Accept this side</button>`
         : nothing}
     </li>
