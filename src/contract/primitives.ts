@@ -19,7 +19,7 @@ export function orNull<T extends z.ZodMiniType>(schema: T) {
   return z._default(z.nullable(schema), null);
 }
 
-/** A list; absent or null counts as empty. */
+/** A list; absent counts as empty. */
 export function list<T extends z.ZodMiniType>(schema: T) {
   return z._default(z.array(schema), []);
 }

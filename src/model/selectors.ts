@@ -74,11 +74,13 @@ export function categoryProgress(state: State, category: Category): CategoryProg
   const verification = state.verification;
   if (!verification) return 'to_do';
   const documents = documentsIn(verification, category.id);
-  if (documents.some(needsFix) || openRequests(verification, category.id).length > 0) return 'needs_fix';
-  if (isSatisfied(verification, category) && documents.length > 0) return settledProgress(verification, documents);
+  if (hasUnansweredFix(verification, category) || openRequests(verification, category.id).length > 0) return 'needs_fix';
+  const standing = documents.filter((doc) => !needsFix(doc));
+  const isCountedAny = countedDocuments(verification, category) > 0;
+  if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
   if (state.uploads.some((upload) => upload.categoryId === category.id && isActive(upload))) return 'adding';
   if (documents.length > 0) return 'partly_added';
-  return category.minDocuments === 0 ? 'optional' : 'to_do';
+  return isSatisfied(verification, category) ? 'optional' : 'to_do';
 }
 
 function settledProgress(
@@ -92,6 +94,13 @@ function settledProgress(
 /** A document the provider sent back and the customer can still do something about. */
 export function needsFix(document: VerificationDocument): boolean {
   return document.status === 'rejected' || document.status === 'expired';
+}
+
+/** Whether something was sent back and nothing new stands beside it that makes the category whole again. */
+function hasUnansweredFix(verification: Verification, category: Category): boolean {
+  const documents = documentsIn(verification, category.id);
+  const isAnswered = isSatisfied(verification, category) && documents.some(({ status }) => status === 'uploaded');
+  return documents.some(needsFix) && !isAnswered;
 }
 
 /** Requests of the provider that nothing answers yet. */
@@ -113,13 +122,23 @@ export function canAdd(verification: Verification, category: Category): boolean 
   if (!isEditable(verification) || isFull(verification, category)) return false;
   if (verification.status === 'completed') return verification.renewal?.categoryIds.includes(category.id) ?? false;
   if (verification.status !== 'action_required') return true;
+  return isAsked(verification, category) || !verification.categories.some((one) => isAskedOrSentBack(verification, one));
+}
+
+function isAsked(verification: Verification, category: Category): boolean {
   return openRequests(verification, category.id).length > 0 || !isSatisfied(verification, category);
 }
 
-/** Whether `maxDocuments` is reached. */
+/** When no category is, the provider asked for changes in words alone, and each may be added to. */
+function isAskedOrSentBack(verification: Verification, category: Category): boolean {
+  return isAsked(verification, category) || documentsIn(verification, category.id).some(needsFix);
+}
+
+/** Whether `maxDocuments` is reached; each open request makes room for one more. */
 export function isFull(verification: Verification, category: Category): boolean {
+  if (category.maxDocuments === null) return false;
   const standing = documentsIn(verification, category.id).filter((doc) => !gone.includes(doc.status));
-  return category.maxDocuments !== null && standing.length >= category.maxDocuments;
+  return standing.length >= category.maxDocuments + openRequests(verification, category.id).length;
 }
 
 /** Whether the document may be replaced, have a side added, or its type changed. */
@@ -160,10 +179,9 @@ export function blockers(state: State): Blocker[] {
 function documentBlockers(verification: Verification, category: Category): Blocker[] {
   const categoryId = category.id;
   const documents = documentsIn(verification, categoryId);
-  const found: Blocker[] = documents.filter((doc) => needsFix(doc) && category.satisfied !== true)
-    .map(({ id, reason }) => ({ kind: 'needs_fix' as const, categoryId, documentId: id, isFinal: reason?.final }))
-    .filter(({ isFinal }) => !isFinal)
-    .map(({ kind, documentId }) => ({ kind, categoryId, documentId }));
+  const isFixNeeded = category.satisfied !== true && hasUnansweredFix(verification, category);
+  const found: Blocker[] = documents.filter((doc) => isFixNeeded && needsFix(doc) && !doc.reason?.final)
+    .map(({ id }) => ({ kind: 'needs_fix', categoryId, documentId: id }));
   for (const doc of documents.filter(({ status }) => status === 'uploading')) {
     const [side] = missingSides(documentTypeOf(category, doc.documentTypeId), doc);
     if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });

@@ -57,12 +57,13 @@ export function withoutFile(verification: Verification, documentId: string, file
   return isEmpty ? withoutDocument(verification, documentId) : settleDocument(without, documentId);
 }
 
-/** The document as another type: a lone file moves to the new type's first side. */
+/** The document as another type: its files move to the new type's places, in order. */
 export function withType(document: VerificationDocument, type: DocumentType): VerificationDocument {
-  const [side = 'single'] = type.sides;
-  const isMisplaced = document.files.length === 1 && document.files.every((file) => !type.sides.includes(file.side));
-  const files = isMisplaced ? document.files.map((file) => ({ ...file, side })) : document.files;
-  return { ...document, documentTypeId: type.id, files };
+  const isPaged = type.sides.includes('page');
+  const files = document.files.map((file, index) => ({
+    ...file, side: isPaged ? 'page' as const : type.sides[index] ?? 'single', page: isPaged ? index + 1 : 1,
+  }));
+  return { ...document, documentTypeId: type.id, fields: {}, files };
 }
 
 function typeIn(verification: Verification, document: VerificationDocument): DocumentType | undefined {

@@ -18,10 +18,10 @@ import { settleDocument, withDocument, withoutDocument, withoutFile, withStoredF
 import { MemoryProvider } from './memory-provider.ts';
 import {
   categoryOf, checkNewDocument, checkNewFile, checkOpen, checkRemovable, checkSubmission, checkUpdatable, documentOf,
-  fileOf, problem,
+  fileOf, problem, typeOf,
 } from './memory-rules.ts';
-import { submitted } from './memory-submission.ts';
-import { sniff } from './sniff.ts';
+import { runningSubmission, submitted } from './memory-submission.ts';
+import { contentProblem, sniff } from './sniff.ts';
 import { specimenPicture, verification } from './specimens.ts';
 
 export interface MemoryKycClientOptions {
@@ -170,6 +170,8 @@ export class MemoryKycClient implements KycClient {
   ): Promise<{ submissionId: string; verification: Verification }> {
     await this.#enter('submit', options);
     return this.#once('submit', { request, options }, () => {
+      const running = runningSubmission(this.#case.verification, request);
+      if (running !== null) return { submissionId: running, verification: this.#case.verification };
       const hasChanged = this.#case.hasChangedSince(request.version, request.documentIds);
       checkSubmission(this.#case.verification, request, hasChanged);
       return this.#send(request);
@@ -246,11 +248,10 @@ export class MemoryKycClient implements KycClient {
 
   async #store(ref: FileRef, sha256: string): Promise<void> {
     checkOpen(this.#case.verification);
-    await this.#inspect(ref, sha256);
-    const { bytes, replacedFiles } = this.#case;
+    const mediaType = await this.#inspect(ref, sha256);
+    const { replacedFiles } = this.#case;
     const stored: DocumentFile = {
-      ...fileOf(this.#case.verification, ref), status: 'uploaded', sha256, uploadedAt: this.#case.instant(),
-      sizeBytes: bytes.get(ref.fileId)?.size ?? 0,
+      ...fileOf(this.#case.verification, ref), status: 'uploaded', sha256, mediaType, uploadedAt: this.#case.instant(),
     };
     this.#case.change((current) => settleDocument(
       withDocument(current, ref.documentId, (document) => withStoredFile(document, stored, replacedFiles.get(ref.fileId))),
@@ -258,8 +259,8 @@ export class MemoryKycClient implements KycClient {
     ));
   }
 
-  /** Looks at the bytes as the reference backend does; an intake code takes the file away. */
-  async #inspect(ref: FileRef, sha256: string): Promise<void> {
+  /** The media type the bytes have; an intake code takes the file away. */
+  async #inspect(ref: FileRef, sha256: string): Promise<string> {
     const file = fileOf(this.#case.verification, ref);
     const bytes = this.#case.bytes.get(file.id);
     if (bytes?.size !== file.sizeBytes) throw problem('upload_incomplete');
@@ -268,10 +269,13 @@ export class MemoryKycClient implements KycClient {
       throw problem('hash_mismatch');
     }
     const found = sniff(new Uint8Array(await bytes.slice(0, 16).arrayBuffer()));
-    if (found === file.mediaType) return;
+    const { categoryId } = documentOf(this.#case.verification, ref.documentId);
+    const accept = this.#case.verification.categories.find(({ id }) => id === categoryId)?.accept ?? [];
+    const refusal = contentProblem(accept, { declared: file.mediaType, found, sizeBytes: bytes.size });
+    if (found !== undefined && !refusal) return found;
     this.#case.bytes.delete(file.id);
     this.#case.change((current) => withoutFile(current, ref.documentId, ref.fileId));
-    throw problem(bytes.size === 0 ? 'empty_file' : 'type_mismatch', { actual: found ?? 'unknown', limit: file.mediaType });
+    throw refusal ?? problem('type_mismatch');
   }
 
   #send(request: SubmitRequest): { submissionId: string; verification: Verification } {
@@ -286,9 +290,8 @@ export class MemoryKycClient implements KycClient {
 function updated(
   current: Verification, document: VerificationDocument, { documentTypeId, fields }: UpdateDocumentRequest,
 ): VerificationDocument {
-  const withFields = { ...document, fields: { ...document.fields, ...fields } };
-  if (documentTypeId === undefined) return withFields;
-  const category = categoryOf(current, document.categoryId, documentTypeId);
-  const type = category.documentTypes.find(({ id }) => id === documentTypeId);
-  return type ? withType(withFields, type) : withFields;
+  const typeId = documentTypeId ?? document.documentTypeId;
+  const type = typeOf(categoryOf(current, document.categoryId, typeId), typeId);
+  const typed = type.id === document.documentTypeId ? document : withType(document, type);
+  return { ...typed, fields: { ...typed.fields, ...fields } };
 }

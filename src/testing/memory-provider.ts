@@ -119,7 +119,7 @@ function rejected(document: VerificationDocument, { fileId, code, message, final
   if (fileId === undefined) return { ...withFiles(document, 'rejected', reason), status: 'rejected', reason };
   const files = document.files.map((file) => (file.id === fileId
     ? { ...file, status: 'rejected' as const, reason }
-    : { ...file, status: file.status === 'pending' ? 'uploaded' as const : file.status }));
+    : { ...file, status: file.status === 'rejected' ? 'rejected' as const : 'uploaded' as const }));
   return { ...document, status: 'rejected', reason, files };
 }
 
@@ -128,13 +128,17 @@ function afterDecision(verification: Verification, at: string): Verification {
   if (verification.status !== 'pending' && verification.status !== 'action_required') return verification;
   const standing = verification.documents.map(({ status }) => status);
   if (standing.includes('pending')) return verification;
-  if (standing.includes('rejected')) return sentBack(verification, { decision: 'request_changes', at });
-  return isAllAccepted(verification) ? completed(verification, at) : verification;
+  if (!standing.includes('rejected') && isAllAccepted(verification)) return completed(verification, at);
+  return sentBack(verification, { decision: 'request_changes', at });
 }
 
 function completed(verification: Verification, at: string): Verification {
+  const documents = verification.documents.map((document) => (
+    document.status === 'pending' ? { ...withFiles(document, 'accepted'), status: 'accepted' as const } : document));
   return {
     ...verification,
+    documents,
+    renewal: null,
     status: 'completed',
     customer: { ...verification.customer, status: 'active' },
     restrictions: [],
@@ -150,7 +154,7 @@ interface Return {
 
 function sentBack(verification: Verification, { decision, message, at }: Return): Verification {
   const isFinal = decision === 'reject';
-  const reason = message === undefined && !isFinal ? null : { code: null, message: message ?? null, final: isFinal };
+  const reason = message === undefined && !isFinal ? null : { code: 'other', message: message ?? null, final: isFinal };
   return {
     ...verification,
     status: isFinal ? 'rejected' : 'action_required',

@@ -5,9 +5,9 @@
 import { KycError, type KycErrorDetail } from '../model/errors.ts';
 import { isTypeAllowed } from '../model/limits.ts';
 import {
-  canChange, documentsIn, documentTypeOf, isEditable, isFull, isSatisfied, openRequests,
+  canAdd, canChange, documentsIn, documentTypeOf, isCounted, isEditable, isFull, isSatisfied, openRequests,
 } from '../model/selectors.ts';
-import type { Category, DocumentFile, Verification, VerificationDocument } from '../model/verification.ts';
+import type { Category, DocumentFile, DocumentType, Verification, VerificationDocument } from '../model/verification.ts';
 import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest } from '../client/kyc-client.ts';
 
 /** `POST /documents` with a file of its own. */
@@ -15,14 +15,14 @@ export type NewDocument = Extract<CreateDocumentRequest, { file: unknown }>;
 type NewFile = Pick<AddFileRequest, 'mediaType' | 'sizeBytes'>;
 
 const statusOf: Readonly<Record<string, number>> = {
-  not_found: 404, customer_locked: 403, too_large: 413, type_not_allowed: 415,
-  hash_mismatch: 422, incomplete: 422, consent_missing: 422, idempotency_mismatch: 422,
+  invalid_request: 400, customer_locked: 403, not_found: 404, too_large: 422, type_not_allowed: 422, too_many_files: 422,
+  too_many_documents: 422, hash_mismatch: 422, incomplete: 422, consent_missing: 422, idempotency_mismatch: 422,
   empty_file: 422, type_mismatch: 422,
 };
 
 /** The problem a backend would answer with; its HTTP status follows from the code (409 unless said otherwise). */
 export function problem(code: string, detail: KycErrorDetail = {}): KycError {
-  const retryable = code === 'upload_incomplete' || code === 'version_conflict';
+  const retryable = code === 'upload_incomplete' || code === 'hash_mismatch';
   return new KycError(code, { retryable, detail: { status: statusOf[code] ?? 409, ...detail } });
 }
 
@@ -49,7 +49,15 @@ export function fileOf(verification: Verification, ref: FileRef): DocumentFile {
 /** The category, as long as the provider asks for it. @throws `version_conflict`: it, or the type, was taken away. */
 export function categoryOf(verification: Verification, categoryId: string, documentTypeId: string): Category {
   const found = verification.categories.find(({ id }) => id === categoryId);
-  if (!found || !documentTypeOf(found, documentTypeId)) throw problem('version_conflict');
+  if (!found) throw problem('version_conflict');
+  typeOf(found, documentTypeId);
+  return found;
+}
+
+/** @throws `version_conflict`: it was taken away */
+export function typeOf(category: Category, documentTypeId: string): DocumentType {
+  const found = documentTypeOf(category, documentTypeId);
+  if (!found) throw problem('version_conflict');
   return found;
 }
 
@@ -69,21 +77,23 @@ export function checkNewDocument(verification: Verification, request: NewDocumen
   checkOpen(verification);
   const category = categoryOf(verification, request.categoryId, request.documentTypeId);
   if (request.replaces === undefined) checkRoom(verification, category);
-  else checkReplaceable(verification, documentOf(verification, request.replaces));
+  else checkReplaced(verification, category, request.replaces);
+  if (!typeOf(category, request.documentTypeId).sides.includes(request.file.side)) throw problem('invalid_request');
   checkStated(category, request.file);
 }
 
 function checkRoom(verification: Verification, category: Category): void {
-  if (!isAskedFor(verification, category)) throw problem('not_asked_for');
-  if (!isFull(verification, category)) return;
-  const limit = category.maxDocuments ?? 0;
-  throw problem('too_many_documents', { limit, actual: limit + 1 });
+  if (isFull(verification, category)) {
+    const limit = category.maxDocuments ?? 0;
+    throw problem('too_many_documents', { limit, actual: limit + 1 });
+  }
+  if (!canAdd(verification, category)) throw problem('not_asked_for');
 }
 
-function isAskedFor(verification: Verification, category: Category): boolean {
-  if (verification.status === 'completed') return verification.renewal?.categoryIds.includes(category.id) ?? false;
-  if (verification.status !== 'action_required') return true;
-  return openRequests(verification, category.id).length > 0 || !isSatisfied(verification, category);
+function checkReplaced(verification: Verification, category: Category, documentId: string): void {
+  const replaced = documentOf(verification, documentId);
+  if (replaced.categoryId !== category.id) throw problem('invalid_request');
+  checkReplaceable(verification, replaced);
 }
 
 function checkReplaceable(verification: Verification, document: VerificationDocument): void {
@@ -102,11 +112,11 @@ export function checkNewFile(verification: Verification, documentId: string, req
 }
 
 function checkSide(category: Category, document: VerificationDocument, request: AddFileRequest): void {
-  const type = documentTypeOf(category, document.documentTypeId);
-  if (!type?.sides.includes(request.side)) throw problem('not_asked_for', { documentId: document.id });
+  const { sides } = typeOf(category, document.documentTypeId);
+  if (!sides.includes(request.side)) throw problem('invalid_request', { documentId: document.id });
   const isTaken = document.files.some((file) => file.side === request.side && file.page === (request.page ?? 1)
     && file.id !== request.replaces && file.status !== 'rejected' && file.status !== 'uploading');
-  if (isTaken) throw problem('too_many_files', { limit: 1, actual: 2 });
+  if (isTaken) throw problem('too_many_files', { limit: sides.length, actual: document.files.length + 1 });
 }
 
 /** Whether it may be deleted. @throws `not_found`, `customer_locked`, `not_open` */
@@ -122,7 +132,11 @@ export function checkUpdatable(verification: Verification, documentId: string, d
   const document = documentOf(verification, documentId);
   checkOpen(verification);
   if (!['uploading', 'checking', 'uploaded'].includes(document.status)) throw problem('not_open', { documentId });
-  categoryOf(verification, document.categoryId, documentTypeId ?? document.documentTypeId);
+  const typeId = documentTypeId ?? document.documentTypeId;
+  const { sides } = typeOf(categoryOf(verification, document.categoryId, typeId), typeId);
+  if (document.files.length > sides.length && !sides.includes('page')) {
+    throw problem('too_many_files', { limit: sides.length, actual: document.files.length, documentId });
+  }
 }
 
 /**
@@ -133,9 +147,7 @@ export function checkUpdatable(verification: Verification, documentId: string, d
 export function checkSubmission(verification: Verification, request: SubmitRequest, hasChanged: boolean): void {
   checkOpen(verification);
   if (hasChanged || !namesEveryUploaded(verification, request)) throw problem('version_conflict');
-  const categoryIds = verification.categories
-    .filter((one) => !isSatisfied(verification, one) || openRequests(verification, one.id).length > 0)
-    .map(({ id }) => id);
+  const categoryIds = unmetCategories(verification, request);
   if (categoryIds.length > 0) throw problem('incomplete', { categoryIds });
   const given = new Set(request.consents?.map(({ id }) => id));
   const isMissing = verification.consents.some((one) => one.required && one.givenAt === null && !given.has(one.id));
@@ -144,14 +156,24 @@ export function checkSubmission(verification: Verification, request: SubmitReque
 
 function namesEveryUploaded(verification: Verification, request: SubmitRequest): boolean {
   const named = new Set(request.documentIds);
-  const known = new Map(verification.documents.map(({ id, status }) => [id, status]));
-  const areSendable = request.documentIds.every((id) => ['uploaded', 'accepted'].includes(known.get(id) ?? ''));
-  return areSendable && verification.documents.every(({ id, status }) => status !== 'uploaded' || named.has(id));
+  const known = new Set(verification.documents.map(({ id }) => id));
+  const areKnown = request.documentIds.every((id) => known.has(id));
+  return areKnown && verification.documents.every(({ id, status }) => status !== 'uploaded' || named.has(id));
 }
 
-/** Whether every category has what it needs, accepted. */
+/** Categories that lack something, and those of named documents that are not whole; in display order. */
+function unmetCategories(verification: Verification, request: SubmitRequest): string[] {
+  const named = verification.documents.filter(({ id }) => request.documentIds.includes(id));
+  return verification.categories.filter((category) => {
+    const isMet = isSatisfied(verification, category) && openRequests(verification, category.id).length === 0;
+    return !isMet || named.some((document) => document.categoryId === category.id && !isCounted(category, document));
+  }).map(({ id }) => id);
+}
+
+/** Whether every category has what it needs, accepted, and nothing more was asked for. */
 export function isAllAccepted(verification: Verification): boolean {
   return verification.categories.every((one) => {
+    if (openRequests(verification, one.id).length > 0) return false;
     const accepted = documentsIn(verification, one.id).filter(({ status }) => status === 'accepted');
     return one.satisfied ?? accepted.length >= one.minDocuments;
   });

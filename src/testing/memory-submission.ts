@@ -23,6 +23,15 @@ export function submitted(verification: Verification, request: SubmitRequest, fa
   };
 }
 
+/** The submission under review, when it is exactly what is being sent again. */
+export function runningSubmission(verification: Verification, request: SubmitRequest): string | null {
+  const { status, review, renewal, documents } = verification;
+  const isUnderReview = status === 'pending' || renewal?.status === 'pending';
+  if (!isUnderReview || request.documentIds.length === 0) return null;
+  const sentIds = new Set(documents.filter((document) => document.status === 'pending').map(({ id }) => id));
+  return request.documentIds.every((id) => sentIds.has(id)) ? review.submissionId : null;
+}
+
 /** Under review; a renewal is reviewed while the verification stays completed. */
 function inReview(verification: Verification): Verification {
   const { status, renewal } = verification;
@@ -32,6 +41,8 @@ function inReview(verification: Verification): Verification {
 
 function sent(document: VerificationDocument): VerificationDocument {
   if (document.status !== 'uploaded') return document;
-  const files = document.files.map((file) => ({ ...file, status: file.status === 'uploaded' ? 'pending' as const : file.status }));
+  // A file in place of another that has not arrived is given up: what was there is what is sent.
+  const files = document.files.filter(({ status }) => status !== 'uploading')
+    .map((file) => (file.status === 'uploaded' ? { ...file, status: 'pending' as const } : file));
   return { ...document, status: 'pending', files };
 }

@@ -1,0 +1,36 @@
+/** The committed specimens, as a browser test gets at them. */
+
+/** The test runner serves the project as it lies. */
+const place = '/test/fixtures/';
+
+export async function fetchFixture(fileName: string): Promise<Blob> {
+  const response = await fetch(`${place}${fileName}`);
+  if (!response.ok) throw new Error(`no fixture ${fileName}`);
+  return response.blob();
+}
+
+/** A specimen as a chosen file. */
+export async function fixtureFile(fileName: string, mediaType: string, shownName = fileName): Promise<File> {
+  return new File([await fetchFixture(fileName)], shownName, { type: mediaType });
+}
+
+async function fetchJson<T>(fileName: string): Promise<T> {
+  return JSON.parse(await (await fetchFixture(fileName)).text()) as T;
+}
+
+/** Strings that must show as text and nothing else, wherever they come from. */
+export async function naughtyStrings(): Promise<readonly { readonly kind: string; readonly value: string }[]> {
+  return (await fetchJson<{ strings: { kind: string; value: string }[] }>('naughty-strings.json')).strings;
+}
+
+export interface HostileAnswer {
+  readonly id: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Answers that are broken or mean harm. */
+export async function hostileAnswers(): Promise<readonly HostileAnswer[]> {
+  return (await fetchJson<{ responses: HostileAnswer[] }>('server-responses.json')).responses;
+}
