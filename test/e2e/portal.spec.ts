@@ -1,0 +1,54 @@
+/** The provider's portal around the widget: sign-in, side menu, language, theme, widths. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/e2e.ts';
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('kyc-verification').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+test('leads a stranger to the verification in two clicks, and out again', async ({ page }) => {
+  await page.goto('/');
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: 'Sam Specimen' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'KYC Verification' })).toBeVisible();
+  await expect(page.locator('kyc-verification')).toBeAttached();
+  await expectNoViolations(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Sign in to Nimbus Cloud' })).toBeVisible();
+});
+
+test('signs in anybody by customer ID and shows their profile', async ({ page }) => {
+  await page.goto('/#/profile');
+  await page.getByLabel('Customer ID').fill('portal-somebody');
+  await page.getByLabel('Name').fill('<b>Sam</b> Specimen');
+  await page.getByLabel('Organisation').check();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'My Profile' })).toBeFocused();
+  const facts = page.getByRole('main');
+  await expect(facts).toContainText('<b>Sam</b> Specimen');
+  await expect(facts).toContainText('portal-somebody@customers.example');
+  await expect(facts).toContainText('Organisation');
+  await expect(facts).toContainText('Approval Pending');
+});
+
+test('speaks Arabic from right to left, also after a reload, with the menu folded on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 280, height: 700 });
+  await page.goto('/');
+  await page.getByLabel('Language').selectOption('ar');
+  await page.getByLabel('المظهر').selectOption('dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Sam Specimen' }).click();
+  const menu = page.getByRole('button', { name: 'القائمة' });
+  await menu.click();
+  await page.getByRole('link', { name: 'ملفي الشخصي' }).click();
+  await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  await expect(page.getByRole('heading', { level: 1, name: 'ملفي الشخصي' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expectNoViolations(page);
+});

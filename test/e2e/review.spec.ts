@@ -1,0 +1,134 @@
+/** The provider's page: what a reviewer sees, decides and configures, against the real backend. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, type Backend } from '../support/e2e.ts';
+import { submitCase, WireCustomer } from '../support/submitted-case.ts';
+
+const markup = '<img src=x onerror="window.__xss=1">';
+
+async function signIn(page: Page, backend: Backend, reviewer = 'Compliance team'): Promise<void> {
+  await page.goto('/admin');
+  await page.getByLabel('Your name').fill(reviewer);
+  await page.getByLabel('Admin token').fill(backend.adminToken);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Queue' })).toBeVisible();
+}
+
+async function openCase(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Search by name or ID').fill(name);
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+test('refuses a wrong token and keeps nothing of it', async ({ page, guard }) => {
+  guard.allow(/status of 401/);
+  await page.goto('/admin');
+  await page.getByLabel('Your name').fill('Nobody');
+  await page.getByLabel('Admin token').fill('not-the-token');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('The admin token is not accepted')).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test('draws pictures, rejects one side with a reason, comments, and accepts the rest', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-sides', name: 'Sam Specimen Sides' });
+  await signIn(page, backend, 'Prüfung Ωmega');
+  await openCase(page, 'Sam Specimen Sides');
+
+  const licence = page.getByRole('article', { name: 'Driving License' });
+  await licence.getByRole('button', { name: 'Show Driving License, Front' }).click();
+  const picture = licence.getByRole('img', { name: 'Driving License, Front' });
+  await expect(picture).toBeVisible();
+  // A canvas nobody drew on is transparent everywhere.
+  expect(await picture.evaluate((canvas: HTMLCanvasElement) =>
+    canvas.getContext('2d')?.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data[3])).toBe(255);
+
+  await licence.getByText('Reject …').click();
+  await licence.getByLabel('What is wrong').selectOption({ label: 'Only: Back' });
+  await licence.getByLabel('Reason').selectOption('glare');
+  await licence.getByLabel('Message to the customer').fill('Please tilt the card.');
+  await licence.getByRole('button', { name: 'Reject', exact: true }).click();
+  await expect(page.getByText('Driving License: rejected.')).toBeVisible();
+  await expect(licence.getByText('Glare hides something: Please tilt the card.').first()).toBeVisible();
+
+  await page.getByLabel('Comment to the customer').fill(`Nearly there ${markup}`);
+  await page.getByLabel('About').selectOption({ label: 'ID Proof' });
+  await page.getByRole('button', { name: 'Send comment' }).click();
+  await expect(page.getByText(`Nearly there ${markup}`)).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Nearly there' })).toContainText('Prüfung Ωmega');
+
+  await page.getByRole('button', { name: 'Accept Utility Bill' }).click();
+  await expect(page.getByText('Utility Bill: accepted.')).toBeVisible();
+  await expect(page.getByText('Waiting for customer')).toBeVisible();
+  await expectNoViolations(page);
+});
+
+test('saves a PDF under a name of its own', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-pdf', name: 'Sam Specimen Paper' });
+  await signIn(page, backend);
+  await openCase(page, 'Sam Specimen Paper');
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download Utility Bill, One side' }).click();
+  expect((await waiting).suggestedFilename()).toMatch(/^[\w-]+\.pdf$/);
+});
+
+test('explains a decision that came too late and shows the case anew', async ({ page, backend, guard }) => {
+  guard.allow(/status of 412/);
+  const { id, version, documents } = await submitCase(backend.origin, { customerId: 'review-late', name: 'Sam Specimen Late' });
+  await signIn(page, backend);
+  await openCase(page, 'Sam Specimen Late');
+  const bill = documents.find(({ categoryId }) => categoryId === 'address');
+  const path = `/admin/api/verifications/${id}/documents/${bill?.id ?? ''}/decision`;
+  const other = await fetch(backend.origin + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${backend.adminToken}`, 'x-reviewer': 'Somebody', 'content-type': 'application/json' },
+    body: JSON.stringify({ decision: 'accept' }),
+  });
+  expect(other.status).toBe(200);
+  expect(version).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
+  await expect(page.getByText('Somebody else decided meanwhile.')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'Utility Bill' }).getByText('Accepted')).toBeVisible();
+  await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
+  await expect(page.getByText('Completed', { exact: true })).toBeVisible();
+});
+
+test('shows markup from a customer as text, everywhere', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-markup', name: markup, fileName: `${markup}.jpg` });
+  await signIn(page, backend);
+  await openCase(page, markup);
+  await expect(page.getByText(`${markup}.jpg`)).toBeVisible();
+  await page.getByRole('link', { name: 'Outbox' }).click();
+  await expect(page.getByText('review-markup@customers.example').first()).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, '__xss') as unknown)).toBeUndefined();
+});
+
+test('switches the selfie on, and names what is missing before saving', async ({ page, backend }) => {
+  await signIn(page, backend);
+  await page.getByRole('link', { name: 'Configuration' }).click();
+  const selfie = page.locator('details.category-editor').filter({ hasText: 'Selfie' });
+  await selfie.locator('summary').click();
+  await selfie.getByLabel('Ask for this category').check();
+  await selfie.getByLabel('Title').first().fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const problem = page.getByRole('link', { name: 'give it a title' });
+  await problem.click();
+  await page.keyboard.type('Selfie');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The configuration is saved.')).toBeVisible();
+
+  const customer = new WireCustomer(backend.origin);
+  await customer.signIn({ customerId: 'review-selfie', name: 'Sam Specimen Selfie' });
+  const { categories } = await customer.verification();
+  expect(categories.map(({ title }) => title)).toContain('Selfie');
+
+  // Other journeys share this backend.
+  await page.locator('details.category-editor').filter({ hasText: 'Selfie' }).getByLabel('Ask for this category').uncheck();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The configuration is saved.')).toBeVisible();
+});
