@@ -51,20 +51,25 @@ export interface UiState {
   readonly viewing: { readonly documentId: string; readonly fileId: string } | null;
 }
 
+export interface ReplaceOptions {
+  readonly file: DocumentFile;
+  readonly isPrimary: boolean;
+}
+
 /** Views that load when adding becomes possible. */
 export interface AddingViews {
   /** Document-type choice, side slots, drop area with its buttons, uploads in flight without a document yet. */
   addArea(context: CardContext): TemplateResult;
-  /** Replace / remove / change type / add side for a document that may change. */
+  /** Change type and remove, for a document that may change. */
   documentActions(context: CardContext, document: VerificationDocument): TemplateResult;
   /** An empty side of a document that is under way, with its buttons. */
   sideSlot(context: CardContext, document: VerificationDocument, side: Side): TemplateResult;
-  /** Replace for one file of a document. */
-  fileActions(context: CardContext, document: VerificationDocument, file: DocumentFile): TemplateResult;
+  /** Replace one file of a document; primary where it is the one thing to do. */
+  replaceAction(context: CardContext, document: VerificationDocument, options: ReplaceOptions): TemplateResult;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;
   /** Sticky bar with the count, Submit, and the list of what is missing. */
-  submitBar(context: ViewContext): TemplateResult;
+  submitBar(context: ViewContext): unknown;
   /** Confirmation after sending, a native dialog. */
   sentDialog(context: ViewContext): TemplateResult;
 }

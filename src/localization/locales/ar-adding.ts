@@ -19,6 +19,7 @@ export const arAdding: AddingMessages = {
   drop_not_here: 'لا يمكن إضافة هذا هنا',
   add_for: (p) => `${p.action}: ${p.name}`,
   add_another: 'إضافة مستند آخر',
+  add_instead: 'استخدام مستند مختلف بدلًا منه',
   good_photo: 'كيف تبدو الصورة الجيدة',
   good_example: 'جيدة: مسطحة وواضحة وبالزوايا الأربع',
   bad_example: 'غير جيدة: مقطوعة أو غير واضحة أو بها انعكاس',

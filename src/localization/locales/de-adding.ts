@@ -19,6 +19,7 @@ export const deAdding: AddingMessages = {
   drop_not_here: 'Das kann hier nicht hinzugefügt werden',
   add_for: (p) => `${p.action}: ${p.name}`,
   add_another: 'Weiteres Dokument hinzufügen',
+  add_instead: 'Stattdessen ein anderes Dokument verwenden',
   good_photo: 'So sieht ein gutes Foto aus',
   good_example: 'Gut: flach, scharf, alle vier Ecken',
   bad_example: 'Nicht gut: abgeschnitten, unscharf, mit Spiegelung',

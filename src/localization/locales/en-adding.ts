@@ -18,6 +18,7 @@ export const enAdding = {
   drop_not_here: 'This can’t be added here',
   add_for: (p: { action: string; name: string }) => `${p.action}: ${p.name}`,
   add_another: 'Add another document',
+  add_instead: 'Use a different document instead',
   good_photo: 'What a good photo looks like',
   good_example: 'Good: flat, sharp, all four corners',
   bad_example: 'Not good: cut off, blurred, with reflections',

@@ -1,0 +1,16 @@
+/** The catalogue with the texts for adding, whose English comes with these views and is filled in where none is loaded. */
+import { enAdding } from '../localization/locales/en-adding.ts';
+import type { Catalogue, Messages } from '../localization/messages.ts';
+
+const complete = new WeakMap<Messages, Catalogue>();
+
+export function addingTexts(texts: Messages): Catalogue {
+  const known = complete.get(texts);
+  if (known) return known;
+  const catalogue: Catalogue = { ...enAdding, ...texts };
+  for (const group of ['instruction', 'replace_side', 'phase', 'intake', 'missing'] as const) {
+    Object.assign(catalogue, { [group]: { ...enAdding[group], ...texts[group] } });
+  }
+  complete.set(texts, catalogue);
+  return catalogue;
+}

@@ -1,0 +1,114 @@
+/** What adding looks like: type tiles, drop areas and slots, uploads, the submit bar, the confirmation. Loads with it. */
+import { css } from 'lit';
+
+export const addingStyles = css`
+  .add, .another-body { display: grid; gap: calc(var(--_space) * 1.5); }
+  .another-body { padding-block-start: calc(var(--_space) * 1.5); }
+  summary { cursor: pointer; }
+  .another > summary, .advice > summary { font-size: 0.875em; color: var(--_muted); padding-block: 0.25em; border-radius: 4px; inline-size: fit-content; }
+  .another > summary { color: var(--_primary); font-weight: var(--_strong); font-size: 0.9375em; }
+  .another[open] > summary ~ * { display: grid; }
+
+  .types { display: flex; flex-wrap: wrap; gap: var(--_space); }
+  .type {
+    position: relative; display: flex; align-items: center; gap: calc(var(--_space) * 1.25); min-block-size: 44px; padding: calc(var(--_space) * 0.5) calc(var(--_space) * 1.75) calc(var(--_space) * 0.5) var(--_space);
+    border: var(--_border-width) solid var(--_control-border); border-radius: var(--_radius-control); background: var(--_card);
+    font-size: 0.9375em; font-weight: var(--_strong); cursor: pointer;
+  }
+  .type:dir(rtl) { padding-inline: var(--_space) calc(var(--_space) * 1.75); }
+  .type:hover { border-color: var(--_primary); }
+  .type:has(:checked) { border-color: var(--_primary); box-shadow: inset 0 0 0 1px var(--_primary); background: color-mix(in srgb, var(--_primary) 5%, var(--_card)); }
+  .type-input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; opacity: 0; cursor: pointer; }
+  .sample { inline-size: 36px; block-size: 26px; object-fit: cover; border-radius: 4px; flex: none; }
+  svg.sample, .example { fill: none; stroke: color-mix(in srgb, var(--_primary) 70%, var(--_card)); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; background: color-mix(in srgb, var(--_primary) var(--_tint), var(--_card)); }
+
+  .drop {
+    display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--_space); padding: calc(var(--_space) * 2); text-align: center;
+    border: var(--_border-width) dashed var(--_control-border); border-radius: var(--_radius-control); background: var(--_sunken);
+    transition: background-color var(--_duration), border-color var(--_duration);
+  }
+  .drop-words { display: flex; align-items: center; gap: var(--_space); font-size: 0.9375em; color: var(--_muted); }
+  .drop:not(.slot) { flex-flow: row wrap; min-block-size: calc(var(--_space) * 10); }
+  .pickers { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--_space); }
+  .slot { block-size: 100%; }
+  .slot-title { font-weight: var(--_strong); font-size: 0.9375em; }
+  .is-over .drop { border: 2px solid var(--_primary); background: color-mix(in srgb, var(--_primary) var(--_tint), var(--_card)); }
+  .is-over { border-color: var(--_primary); }
+  .is-over-wrong .drop { border: 2px dashed var(--_danger); cursor: not-allowed; }
+  .is-over-wrong .drop-words { color: var(--_danger); }
+
+  .advice ol { padding-inline-start: 1.5em; margin-block: var(--_space); font-size: 0.875em; }
+  .examples { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
+  .examples figure { inline-size: 10em; display: grid; gap: calc(var(--_space) * 0.5); align-content: start; }
+  .example, .example-picture { inline-size: 100%; block-size: auto; aspect-ratio: 3 / 2; object-fit: cover; border-radius: 6px; overflow: hidden; }
+  .glare { fill: var(--_surface); stroke: none; opacity: 0.9; }
+  figcaption { display: flex; gap: 0.4em; font-size: 0.8125em; }
+  figcaption .icon { color: var(--_tone); }
+
+  .document-actions { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5); margin-inline-start: auto; }
+  .document-actions .button { min-block-size: 32px; }
+  .select { position: relative; display: inline-flex; align-items: center; border-radius: var(--_radius-control); color: var(--_primary); }
+  .select select { appearance: none; border: 0; background: none; color: inherit; font: inherit; font-weight: var(--_strong); min-block-size: 32px; padding: 0 1.9em 0 0.5em; max-inline-size: 14em; text-overflow: ellipsis; cursor: pointer; border-radius: inherit; }
+  .select:dir(rtl) select { padding: 0 0.5em 0 1.9em; }
+  .select option { color: var(--_text); background: var(--_surface); }
+  .select .icon { position: absolute; inset-inline-end: 0.4em; pointer-events: none; inline-size: 1em; block-size: 1em; }
+  .remove { display: contents; }
+  .remove > summary { list-style: none; }
+  .remove > summary::-webkit-details-marker { display: none; }
+  .remove[open] > summary { display: none; }
+  .remove-question { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); }
+
+  .upload.phase-refused, .upload.phase-failed { border-color: var(--_danger); }
+  .upload.phase-warned { border-color: var(--_warning); }
+  .trouble { font-size: 0.875em; }
+  progress { appearance: none; display: block; inline-size: 100%; block-size: 6px; margin-block-start: 4px; border: 0; border-radius: 3px; overflow: hidden; background: color-mix(in srgb, var(--_text) 14%, var(--_surface)); }
+  progress::-webkit-progress-bar { background: none; }
+  progress::-webkit-progress-value { background: var(--_primary); border-radius: 3px; transition: inline-size var(--_duration) linear; }
+  progress::-moz-progress-bar { background: var(--_primary); border-radius: 3px; }
+
+  .submit-bar {
+    position: sticky; inset-block-end: var(--_sticky); z-index: 1; display: grid; gap: calc(var(--_space) * 1.5);
+    margin: 0 calc(var(--_space) * -3.5) calc(var(--_space) * -3.5); padding: calc(var(--_space) * 2) calc(var(--_space) * 3.5) calc(var(--_space) * 2 + env(safe-area-inset-bottom, 0px));
+    background: var(--_surface); border-block-start: var(--_border-width) solid var(--_border);
+    border-end-start-radius: calc(var(--_radius) + 3px); border-end-end-radius: calc(var(--_radius) + 3px);
+  }
+  .submit-row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_space) calc(var(--_space) * 2); }
+  .submit-row p { flex: 1 1 14em; }
+  .missing { display: grid; gap: calc(var(--_space) * 0.5); max-block-size: 40vh; overflow: auto; }
+  .missing ul { display: grid; gap: 2px; }
+  .missing li { display: flex; align-items: start; gap: var(--_space); font-size: 0.9375em; }
+  .missing .icon { color: var(--_danger); margin-block-start: 0.4em; }
+  .missing .link { color: var(--_primary); font-weight: var(--_strong); }
+
+  .dialog {
+    inline-size: min(28rem, calc(100vw - 32px)); max-block-size: calc(100dvh - 32px); padding: calc(var(--_space) * 3.5); border: var(--_border-width) solid var(--_border); border-radius: calc(var(--_radius) + 4px);
+    background: var(--_surface); color: var(--_text); font-size: var(--_size); overflow: auto;
+  }
+  .dialog[open] { display: grid; gap: calc(var(--_space) * 2); }
+  .dialog::backdrop { background: rgb(8 10 16 / 0.55); }
+  .dialog h3, .dialog h4, .dialog h2 { font-size: 1.1875em; }
+  .dialog-icon .icon { inline-size: 2.5em; block-size: 2.5em; color: var(--_tone); display: block; }
+
+  @media (hover: none) and (pointer: coarse) { .drop-words:not(.is-said) { display: none; } }
+  @container kyc (width < 600px) {
+    .pickers { display: grid; inline-size: 100%; }
+    .drop-words:not(.is-said) { display: none; }
+    .document-actions { margin-inline: 0; inline-size: 100%; }
+    .document-actions .button, .select select { min-block-size: 44px; }
+    .remove > summary { border-color: var(--_border); }
+    .type { flex: 1 1 auto; }
+    .submit-bar { margin: 0 calc(var(--_space) * -2) calc(var(--_space) * -2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2) calc(var(--_space) * 1.5 + env(safe-area-inset-bottom, 0px)); }
+    .submit-row .button { inline-size: 100%; }
+    .submit-row .hint { display: none; }
+    .submit-row p { flex-basis: 100%; font-size: 0.9375em; }
+  }
+  @container kyc (width < 360px) {
+    .submit-bar { margin: 0 calc(var(--_space) * -1.5) calc(var(--_space) * -1.5); padding-inline: calc(var(--_space) * 1.5); }
+  }
+  @media (forced-colors: active) {
+    .type:has(:checked) { outline: 2px solid Highlight; }
+    progress { border: 1px solid CanvasText; }
+    progress::-webkit-progress-value { background: Highlight; forced-color-adjust: none; }
+    progress::-moz-progress-bar { background: Highlight; forced-color-adjust: none; }
+  }
+`;

@@ -1,0 +1,70 @@
+/** Cards, their documents and files, reasons and comments beside them. */
+import { css } from 'lit';
+
+export const categoryCardStyles = css`
+  .card { position: relative; border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); transition: border-color var(--_duration); }
+  .card.progress-needs_fix { border-color: var(--_danger); }
+  .card-head { position: relative; display: flex; align-items: start; gap: calc(var(--_space) * 1.5); padding: calc(var(--_space) * 2); }
+  .card-words { flex: 1; display: grid; gap: 2px; min-inline-size: 0; }
+  .card-title { font-size: 1em; }
+  .rules { font-size: 0.875em; color: var(--_muted); }
+  .card-body { display: grid; gap: calc(var(--_space) * 1.5); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 2); }
+  .description { font-size: 0.9375em; }
+  .fold { display: none; border: 0; padding: 0; inline-size: 24px; block-size: 24px; place-items: center; background: none; color: var(--_muted); cursor: pointer; }
+  /* The whole head is the target. */
+  .fold::after { content: ''; position: absolute; inset: 0; border-radius: var(--_radius); }
+  .fold[aria-expanded='true'] .icon { rotate: 180deg; }
+  .quiet .fold { display: grid; }
+  .fold-all .card-body { display: none; }
+
+  .documents { display: grid; gap: calc(var(--_space) * 1.5); }
+  .documents:empty { display: none; }
+  .document { display: grid; gap: var(--_space); border-radius: var(--_radius-control); }
+  .document[aria-busy='true'] { opacity: 0.6; }
+  .document-head { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5) var(--_space); font-size: 0.875em; min-block-size: 1.75em; }
+  .document-type { font-weight: var(--_strong); }
+  .files { display: grid; gap: var(--_space); }
+  .files-sides { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr)); }
+  .side { display: grid; gap: var(--_space); align-content: stretch; }
+  .file {
+    display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space) calc(var(--_space) * 1.5); padding: calc(var(--_space) * 1.25) calc(var(--_space) * 1.5);
+    border: var(--_border-width) solid var(--_border); border-radius: var(--_radius-control); min-inline-size: 0;
+  }
+  .file-words { flex: 1 1 9em; min-inline-size: 0; display: grid; gap: 2px; }
+  .file-facts { font-size: 0.8125em; color: var(--_muted); }
+  .file-name { display: block; font-weight: var(--_strong); font-size: 0.9375em; min-inline-size: 0; }
+  .name-halves { display: flex; min-inline-size: 0; }
+  .name-head { overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+  .name-tail { flex: none; white-space: pre; max-inline-size: 100%; overflow: hidden; }
+  .actions { display: flex; flex-wrap: wrap; align-items: center; margin-inline: auto calc(var(--_space) * -0.75); }
+  .thumb { position: relative; flex: none; inline-size: var(--_thumb); aspect-ratio: 52 / 36; overflow: hidden; border-radius: 6px; background: color-mix(in srgb, var(--_primary) var(--_tint), var(--_card)); }
+  .thumb-drawing { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; fill: none; stroke: color-mix(in srgb, var(--_primary) 65%, var(--_card)); stroke-width: 2; stroke-linecap: round; }
+  .thumb-picture { position: absolute; inset: 0; display: block; }
+  .thumb-picture canvas { display: block; inline-size: 100%; block-size: 100%; object-fit: cover; }
+
+  .reason { --_tone: var(--_danger); border-inline-start: 3px solid var(--_danger); border-start-start-radius: 3px; border-end-start-radius: 3px; flex-wrap: wrap; font-size: 0.9375em; }
+  .reason-words { flex: 1 1 14em; display: grid; gap: calc(var(--_space) * 0.5); }
+  .reason .muted { font-size: 0.933em; color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }
+  .note { --_tone: var(--_primary); display: grid; gap: 2px; justify-items: start; font-size: 0.9375em; }
+  .note .muted { color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }
+
+  @container kyc (width < 600px) {
+    .fold { display: grid; }
+    .fold-narrow .card-body { display: none; }
+    .card-head { flex-wrap: wrap; padding: calc(var(--_space) * 1.5); min-block-size: 44px; }
+    .card-words { flex-basis: calc(100% - 40px); order: 0; }
+    .fold { order: 1; }
+    .card-head .badge { order: 2; }
+    .card-body { padding: 0 calc(var(--_space) * 1.5) calc(var(--_space) * 1.5); }
+    .actions { inline-size: 100%; margin: 0; gap: var(--_space); }
+    .actions > .button { flex: 1 1 6em; border-color: var(--_border); }
+    .reason > .button { inline-size: 100%; }
+    .file:has(.actions:empty) .actions { display: none; }
+  }
+  @container kyc (width < 360px) {
+    .thumb { inline-size: min(40px, var(--_thumb)); }
+    .card-head { padding: var(--_space) calc(var(--_space) * 1.25); }
+    .card-body { padding-inline: calc(var(--_space) * 1.25); }
+    .file { padding: var(--_space); }
+  }
+`;

@@ -1,0 +1,139 @@
+/** One category: what is asked, how it stands, what was given, and (once loaded) where more is added. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  canAdd, categoryProgress, documentsIn, documentTypeOf, missingSides, openRequests, type CategoryProgress,
+} from '../model/selectors.ts';
+import type { Category, VerificationDocument } from '../model/verification.ts';
+import { badge, progressLooks } from './badge.ts';
+import { commentItem } from './comments.ts';
+import { anchorId, type CardContext, type ReadyContext } from './context.ts';
+import { documentView } from './document.ts';
+import { heading } from './heading.ts';
+import { icon } from './icons.ts';
+
+/** A card whose inputs did not change is not looked at again. */
+export function categoryCard(context: CardContext): unknown {
+  return guard(inputsOf(context), () => card(context));
+}
+
+function inputsOf(context: CardContext): unknown[] {
+  const { category, verification, state, ui, texts, format, adding } = context;
+  const { id } = category;
+  const { status, customer, renewal } = verification;
+  const mine = <T extends { readonly categoryId: string | null }>(items: readonly T[]) => items.filter(({ categoryId }) => categoryId === id);
+  return [
+    category, texts, format, adding, status, customer.status, renewal, context.isReadonly, context.hasCamera, context.headingLevel,
+    ui.chosenTypes[id], ui.openCategories[id], ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
+    isFirstOpen(context), state.session.kind === 'submitting', state.busyIds.join(),
+    ...mine(verification.documents), '|', ...mine(state.uploads), '|', ...mine(verification.requests), '|',
+    ...verification.comments,
+  ];
+}
+
+function card(context: CardContext): TemplateResult {
+  const { category, ui, texts, headingLevel } = context;
+  const progress = categoryProgress(context.state, category);
+  const fold = foldOf(context, progress);
+  const titleId = anchorId('category', category.id);
+  const isOver = ui.drag?.categoryId === category.id;
+  const drag = !isOver ? '' : ui.drag?.isValid ? 'is-over' : 'is-over-wrong';
+  return html`<section class="card progress-${progress} ${fold} ${drag}" part="category" data-category-id=${category.id} aria-labelledby=${titleId}>
+    <div class="card-head">
+      <div class="card-words">
+        ${heading({ level: headingLevel + (category.subject ? 2 : 1), id: titleId, part: 'category-title', className: 'card-title' }, html`<bdi>${category.title}</bdi>`)}
+        <p class="rules">${rulesText(context)}</p>
+      </div>
+      ${badge(progressLooks[progress], progressText(context, progress), { part: 'category-badge' })}
+      <button type="button" class="fold" part="fold-button" aria-labelledby=${titleId} aria-controls="${titleId}-body"
+        aria-expanded=${fold.includes('fold-') ? 'false' : 'true'}
+        @click=${() => context.dispatch({ kind: 'toggle_category', categoryId: category.id, isOpen: fold.includes('fold-') })}
+      >${icon('chevron')}</button>
+    </div>
+    <div class="card-body" id="${titleId}-body">${bodyView(context, texts.nothing_added)}</div>
+  </section>`;
+}
+
+function bodyView(context: CardContext, emptyText: string): unknown {
+  const { category, verification, adding } = context;
+  const documents = documentsIn(verification, category.id);
+  const isOpen = isAddable(context);
+  const comments = verification.comments.filter((comment) => comment.categoryId === category.id && comment.documentId === null);
+  return [
+    category.description ? html`<p class="description"><bdi>${category.description}</bdi></p>` : nothing,
+    openRequests(verification, category.id).map((request) => requestView(context, request.message, request.documentTypeId)),
+    comments.map((comment) => html`<div class="note" part="comment">${commentItem(context, comment)}</div>`),
+    documents.length === 0 && !isOpen ? html`<p class="muted">${emptyText}</p>` : nothing,
+    html`<div class="documents">${repeat(documents, ({ id }) => id, (document) => documentView(context, document))}</div>`,
+    html`<slot name="help-${category.id}"></slot>`,
+    isOpen && adding ? adding.addArea(context) : nothing,
+    isOpen && !adding ? html`<i class="bone bone-box" aria-hidden="true"></i>` : nothing,
+  ];
+}
+
+/** Whether the card shows where to add; uploads that were refused keep it there so that they stay in sight. */
+function isAddable({ isReadonly, verification, category, state }: CardContext): boolean {
+  if (isReadonly) return false;
+  return canAdd(verification, category) || state.uploads.some(({ categoryId }) => categoryId === category.id);
+}
+
+function requestView({ texts, category }: CardContext, message: string | null, typeId: string | null): TemplateResult {
+  const type = documentTypeOf(category, typeId ?? '');
+  return html`<div class="reason" part="request">
+    <p><strong>${message ? html`<bdi>${message}</bdi>` : texts.requested}</strong>
+    ${type ? html`<bdi>${texts.requested_type({ type: type.title })}</bdi>` : nothing}</p>
+  </div>`;
+}
+
+/** “At least 1 document · JPG, PNG or PDF · up to 10 MB”. */
+function rulesText({ category, texts, format }: CardContext): string {
+  const { minDocuments, maxDocuments, accept, maxSizeBytes, dueAt } = category;
+  const rules = [
+    minDocuments > 0 ? texts.rule_at_least({ count: format.count(minDocuments) }) : texts.rule_optional,
+    maxDocuments !== null && maxDocuments > minDocuments ? texts.rule_at_most({ count: format.count(maxDocuments) }) : '',
+    accept.length > 0 ? format.mediaTypes(accept) : '',
+    maxSizeBytes !== null ? texts.rule_size({ size: format.sizeLimit(maxSizeBytes) }) : '',
+    dueAt ? texts.rule_due({ date: format.date(dueAt) }) : '',
+  ];
+  return rules.filter(Boolean).join(' · ');
+}
+
+/** The badge's word; a document of which one side is there says which. */
+export function progressText({ verification, category, texts }: CardContext, progress: CategoryProgress): string {
+  const partly = progress === 'partly_added' ? partlyAdded(documentsIn(verification, category.id), category) : undefined;
+  return partly ? texts.side_added[partly] : texts.progress[progress];
+}
+
+function partlyAdded(documents: readonly VerificationDocument[], category: Category): 'front' | 'back' | undefined {
+  const document = documents.find(({ status }) => status === 'uploading');
+  if (!document) return undefined;
+  const missing = missingSides(documentTypeOf(category, document.documentTypeId), document);
+  if (missing.length !== 1) return undefined;
+  return missing[0] === 'back' ? 'front' : missing[0] === 'front' ? 'back' : undefined;
+}
+
+/**
+ * Closed everywhere, closed where the host is narrow, or open. What the customer chose wins; else settled cards are
+ * closed, and where it is narrow every one but the first that needs something.
+ */
+function foldOf(context: CardContext, progress: CategoryProgress): string {
+  const { ui, category } = context;
+  const isQuiet = isQuietCard(context, progress);
+  const chosen = ui.openCategories[category.id];
+  const isOpen = chosen ?? (progress === 'needs_fix' || isFirstOpen(context));
+  if (isOpen) return isQuiet ? 'quiet' : '';
+  return isQuiet ? 'quiet fold-all' : 'fold-narrow';
+}
+
+function isQuietCard({ verification }: CardContext, progress: CategoryProgress): boolean {
+  if (verification.status === 'action_required') return progress !== 'needs_fix' && progress !== 'to_do';
+  return verification.status === 'completed' && progress === 'accepted';
+}
+
+/** Whether this is the first card with something left to do. */
+function isFirstOpen({ state, verification, category }: ReadyContext & { readonly category: Category }): boolean {
+  const open = ['needs_fix', 'partly_added', 'adding', 'to_do'];
+  const first = verification.categories.find((each) => open.includes(categoryProgress(state, each)));
+  return first?.id === category.id;
+}

@@ -1,0 +1,129 @@
+/** One document: its type, its status, its files side by side, and why it came back when it did. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { canChange, documentTypeOf, fileAt } from '../model/selectors.ts';
+import type { Upload } from '../model/upload.ts';
+import type { DocumentFile, Side, VerificationDocument } from '../model/verification.ts';
+import { mediaTypeName } from '../localization/formatters.ts';
+import { documentLooks } from './badge.ts';
+import { commentItem } from './comments.ts';
+import { anchorId, type CardContext } from './context.ts';
+import { fileName } from './file-name.ts';
+import { icon } from './icons.ts';
+import { reasonCode, reasonView } from './reason.ts';
+import { thumbnail } from './thumbnail.ts';
+
+export function documentView(context: CardContext, document: VerificationDocument): TemplateResult {
+  const { category, adding } = context;
+  const type = documentTypeOf(category, document.documentTypeId);
+  const isChangeable = isChangeableNow(context, document);
+  const isBusy = context.state.busyIds.some((id) => id === document.id || document.files.some((file) => file.id === id));
+  return html`<article class="document status-${document.status}" part="document" id=${anchorId('document', document.id)} tabindex="-1"
+    aria-busy=${isBusy ? 'true' : 'false'} aria-labelledby="${anchorId('document', document.id)}-type">
+    <div class="document-head">
+      <p class="document-type" id="${anchorId('document', document.id)}-type"><bdi>${type?.title ?? context.texts.document_type_unknown}</bdi></p>
+      ${documentStatus(context, document)}
+      ${isChangeable && adding ? adding.documentActions(context, document) : nothing}
+    </div>
+    <div class="files ${(type?.sides.length ?? 1) > 1 ? 'files-sides' : ''}">${slots(context, document)}</div>
+    ${reasonsOf(context, document)}
+    ${commentsOn(context, document)}
+  </article>`;
+}
+
+function isChangeableNow({ isReadonly, verification, state }: CardContext, document: VerificationDocument): boolean {
+  return !isReadonly && state.session.kind !== 'submitting' && canChange(verification, document);
+}
+
+function documentStatus({ texts, format }: CardContext, { status, reason, expiresAt }: VerificationDocument): TemplateResult {
+  const look = documentLooks[status];
+  const word = reason?.final ? texts.document_status_final : texts.document_status[status];
+  const until = expiresAt ? texts.document_expires({ date: format.date(expiresAt) }) : '';
+  return html`<p class="state tone-${look.tone}" part="document-status">${icon(look.icon)}<span>${word}</span>${until ? html`<span class="muted"> · ${until}</span>` : nothing}</p>`;
+}
+
+/** A place for each side; a document of pages has as many as there are. */
+function slots(context: CardContext, document: VerificationDocument): unknown {
+  const type = documentTypeOf(context.category, document.documentTypeId);
+  const hasSides = (type?.sides ?? []).some((side) => side === 'front' || side === 'back');
+  if (hasSides) return (type?.sides ?? []).map((side) => keyed(side, sideView(context, document, side)));
+  const moving = uploadsOf(context, document);
+  const files = document.files.filter(({ id }) => !moving.some(({ fileId }) => fileId === id));
+  return [
+    ...files.map((file) => keyed(file.id, fileView(context, document, file))),
+    ...moving.map((upload) => keyed(upload.uploadId, uploadView(context, upload))),
+  ];
+}
+
+function sideView(context: CardContext, document: VerificationDocument, side: Side): unknown {
+  const moving = uploadsOf(context, document).filter((upload) => upload.side === side);
+  const isRefused = (upload: Upload) => upload.phase.kind === 'refused';
+  const rows = moving.map((upload) => keyed(upload.uploadId, uploadView(context, upload)));
+  if (moving.some((upload) => !isRefused(upload))) return html`<div class="side">${rows}</div>`;
+  return html`<div class="side">${standing(context, document, side)}${rows}</div>`;
+}
+
+function standing(context: CardContext, document: VerificationDocument, side: Side): unknown {
+  const file = fileAt(document, side);
+  if (file) return fileView(context, document, file);
+  if (isChangeableNow(context, document) && context.adding) return context.adding.sideSlot(context, document, side);
+  return html`<p class="slot muted">${context.texts.side_missing[side]}</p>`;
+}
+
+/** Uploads on their way into this document. */
+function uploadsOf({ state }: CardContext, { id }: VerificationDocument): Upload[] {
+  return state.uploads.filter((upload) => (upload.documentId === id || upload.draftId === id)
+    && upload.phase.kind !== 'stored' && upload.phase.kind !== 'cancelled');
+}
+
+function uploadView(context: CardContext, upload: Upload): unknown {
+  return context.adding ? context.adding.uploadRow(context, upload) : nothing;
+}
+
+function fileView(context: CardContext, document: VerificationDocument, file: DocumentFile): TemplateResult {
+  const { texts, adding, loadThumbnail } = context;
+  const isViewable = file.uploadedAt !== null && file.status !== 'uploading';
+  // A rejected file has its Replace in the block that says why.
+  const isReplaceable = isChangeableNow(context, document) && file.status !== 'rejected' && document.status !== 'rejected';
+  return html`<div class="file" part="file" data-file-id=${file.id}>
+    ${thumbnail({ file }, loadThumbnail, file.mediaType)}
+    <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p></div>
+    <div class="actions">
+      ${isViewable ? html`<button type="button" class="button button-quiet" part="button view-button" aria-label=${texts.view_file({ name: file.fileName })}
+        @click=${() => context.dispatch({ kind: 'view_file', documentId: document.id, fileId: file.id })}>${texts.view}</button>` : nothing}
+      ${isReplaceable && adding ? adding.replaceAction(context, document, { file, isPrimary: false }) : nothing}
+    </div>
+  </div>`;
+}
+
+/** Side, type, size, when it was added, and its own status where it differs from the document's. */
+function fileFacts({ texts, format }: CardContext, document: VerificationDocument, file: DocumentFile): unknown {
+  const facts = [
+    file.side === 'front' || file.side === 'back' ? texts.side[file.side] : '',
+    file.side === 'page' ? `${texts.side.page} ${format.number(file.page)}` : '',
+    mediaTypeName(file.mediaType),
+    format.bytes(file.sizeBytes),
+    file.uploadedAt ? texts.file_added_on({ date: format.dateTime(file.uploadedAt) }) : '',
+  ].filter(Boolean).join(' · ');
+  if (file.status === document.status) return facts;
+  const look = documentLooks[file.status];
+  return html`${facts} · <span class="state tone-${look.tone}" part="file-status">${icon(look.icon)}<span>${texts.file_status[file.status]}</span></span>`;
+}
+
+function reasonsOf(context: CardContext, document: VerificationDocument): unknown {
+  if (document.status !== 'rejected' && document.status !== 'expired') return nothing;
+  const files = document.files.filter((file) => file.status === 'rejected');
+  const explained = files.filter(({ reason }) => reason);
+  if (explained.length > 0) return explained.map((file) => reasonView(context, { document, file, reason: file.reason }));
+  const reason = document.reason ?? { code: reasonCode(document.status) };
+  const [file] = files.length > 0 ? files : document.files;
+  return reasonView(context, { document, file, reason });
+}
+
+/** Comments at their document, except one that the reason block quotes. */
+function commentsOn(context: CardContext, document: VerificationDocument): unknown {
+  const quoted = [document.reason, ...document.files.map(({ reason }) => reason)].map((reason) => reason?.message);
+  return context.verification.comments
+    .filter((comment) => comment.documentId === document.id && !quoted.includes(comment.body))
+    .map((comment) => html`<div class="note" part="comment">${commentItem(context, comment)}</div>`);
+}

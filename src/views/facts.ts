@@ -1,0 +1,30 @@
+/** The numbers of a refusal or problem, as a person reads them. */
+import { mediaTypeName, type Formatters } from '../localization/formatters.ts';
+
+export interface RawFacts {
+  readonly limit?: number | string;
+  readonly actual?: number | string;
+}
+
+export interface Facts {
+  readonly limit?: string;
+  readonly actual?: string;
+}
+
+/** Sizes for `too_large`, names of media types for `type_not_allowed`, plain numbers for the rest. */
+export function factsOf(format: Formatters, code: string, { limit, actual }: RawFacts): Facts {
+  if (code === 'type_not_allowed') return { limit: typesText(format, limit), actual: typeText(actual) };
+  const isSize = code === 'too_large';
+  return {
+    limit: typeof limit === 'number' ? (isSize ? format.sizeLimit(limit) : format.number(limit)) : limit,
+    actual: typeof actual === 'number' ? (isSize ? format.bytes(actual) : format.number(actual)) : actual,
+  };
+}
+
+function typesText(format: Formatters, limit: number | string | undefined): string | undefined {
+  return typeof limit === 'string' && limit !== '' ? format.mediaTypes(limit.split(/[,\s]+/)) : undefined;
+}
+
+function typeText(actual: number | string | undefined): string | undefined {
+  return typeof actual === 'string' && actual.includes('/') ? mediaTypeName(actual) : undefined;
+}

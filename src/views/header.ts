@@ -1,0 +1,75 @@
+/** The top: what this is, how it stands, and the customer's own status on a line of its own. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { lookUp } from '../localization/messages.ts';
+import { needsFix, openRequests } from '../model/selectors.ts';
+import type { Restriction, Verification } from '../model/verification.ts';
+import { badge, customerLooks, verificationLooks } from './badge.ts';
+import type { ReadyContext, ViewContext } from './context.ts';
+import { heading } from './heading.ts';
+
+export function headerView(context: ReadyContext): TemplateResult {
+  const { texts, verification: { status }, headingLevel } = context;
+  return html`<header class="header" part="header">
+    <slot name="header"></slot>
+    <div class="header-row">
+      ${heading({ level: headingLevel, id: 'title', part: 'title', className: 'title' }, titleText(context))}
+      ${badge(verificationLooks[status], texts.status[status], { part: 'status-badge', label: texts.status_label })}
+    </div>
+    <p class="lead" part="lead">${leadText(context)}</p>
+    ${customerLine(context)}
+  </header>`;
+}
+
+function titleText({ texts, format, verification }: ReadyContext): string {
+  if (isLockedOut(verification)) return texts.title_locked;
+  const { fixes, requests } = openPoints(verification);
+  if (verification.status !== 'action_required' || fixes + requests === 0) return texts.title[verification.status];
+  return fixes > 0 ? texts.title_fix({ count: format.count(fixes) }) : texts.title_requested({ count: format.count(requests) });
+}
+
+function leadText({ texts, format, verification }: ReadyContext): string {
+  const { status, documents } = verification;
+  if (isLockedOut(verification)) return texts.lead_locked;
+  if (status !== 'action_required') return texts.lead[status];
+  const { fixes } = openPoints(verification);
+  const accepted = documents.filter((document) => document.status === 'accepted').length;
+  const rest = accepted > 0 ? ` ${texts.lead_accepted({ count: format.count(accepted) })}` : '';
+  return `${fixes > 0 ? texts.lead.action_required : texts.lead_requested}${rest}`;
+}
+
+/** Locked, and nothing the customer could do about it here. */
+export function isLockedOut({ customer, status }: Verification): boolean {
+  return customer.status === 'locked' && status !== 'action_required' && status !== 'rejected';
+}
+
+/** What the provider sent back or asks for. */
+export function openPoints(verification: Verification): { readonly fixes: number; readonly requests: number } {
+  const fixes = verification.documents.filter((document) => needsFix(document) && !document.reason?.final);
+  const requests = verification.categories.flatMap(({ id }) => openRequests(verification, id));
+  return { fixes: fixes.length, requests: requests.length };
+}
+
+function customerLine({ texts, verification: { customer } }: ReadyContext): TemplateResult {
+  const { status } = customer;
+  return html`<p class="customer" part="customer-status">
+    <span class="muted">${texts.customer_status_label}</span>
+    ${badge(customerLooks[status], texts.customer_status[status], { part: 'customer-badge' })}
+    <span class="muted">${texts.customer_status_text[status]}</span>
+  </p>`;
+}
+
+/** Each restriction by name, and what lifts it. */
+export function restrictionsView({ texts, verification, headingLevel }: ReadyContext): unknown {
+  const { restrictions } = verification;
+  if (restrictions.length === 0) return nothing;
+  return html`<section class="panel" part="restrictions" aria-labelledby="restrictions-title">
+    ${heading({ level: headingLevel + 1, id: 'restrictions-title', part: 'section-title' }, texts.restrictions)}
+    <ul class="plain">${restrictions.map((restriction) => restrictionItem({ texts }, restriction))}</ul>
+  </section>`;
+}
+
+function restrictionItem({ texts }: Pick<ViewContext, 'texts'>, { code, message, liftedBy }: Restriction): TemplateResult {
+  const text = message || (lookUp(texts.restriction, code) ?? texts.restriction_unknown);
+  const lifted = liftedBy ? html`<span class="muted">${texts.restriction_lifted_by} <bdi>${liftedBy}</bdi></span>` : nothing;
+  return html`<li part="restriction"><bdi>${text}</bdi> ${lifted}</li>`;
+}

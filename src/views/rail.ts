@@ -1,0 +1,48 @@
+/** Beside the cards: the checklist, what happens next, comments, support. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { blockers, categoryProgress, isEditable, progressOf } from '../model/selectors.ts';
+import type { Category } from '../model/verification.ts';
+import { progressLooks } from './badge.ts';
+import { progressText } from './category-card.ts';
+import { commentsView } from './comments.ts';
+import type { ReadyContext } from './context.ts';
+import { heading } from './heading.ts';
+import { icon } from './icons.ts';
+import { supportView } from './support.ts';
+
+/** What is asked and how far it is; each line leads to its card. */
+export function checklistView(context: ReadyContext): unknown {
+  const { texts, format, verification, headingLevel } = context;
+  if (!isEditable(verification) || verification.status === 'completed') return nothing;
+  const { satisfied, required } = progressOf(verification);
+  const count = texts.progress_of({ done: format.number(satisfied), total: format.number(required) });
+  return html`<section class="panel rail-start" part="checklist" aria-labelledby="checklist-title">
+    ${heading({ level: headingLevel + 1, id: 'checklist-title', part: 'section-title' }, html`${texts.checklist} <span class="muted count">${count}</span>`)}
+    <ul class="plain checklist">${verification.categories.map((category) => checklistItem({ ...context, category }))}</ul>
+  </section>`;
+}
+
+function checklistItem(context: ReadyContext & { readonly category: Category }): TemplateResult {
+  const { category, state, texts, dispatch } = context;
+  const progress = categoryProgress(state, category);
+  const blocker = blockers(state).find(({ categoryId }) => categoryId === category.id);
+  const side = blocker?.kind === 'side_missing' && blocker.side ? texts.side_missing[blocker.side] : undefined;
+  const look = progressLooks[progress];
+  const go = () => dispatch({ kind: 'go_to', blocker: blocker ?? { kind: 'documents_missing', categoryId: category.id } });
+  return html`<li class="tone-${look.tone}">${icon(look.icon)}<button type="button" class="link" @click=${go}><bdi>${category.title}</bdi><span
+    class=${side ? 'muted' : 'visually-hidden'}>: ${side ?? progressText(context, progress)}</span></button></li>`;
+}
+
+export function railView(context: ReadyContext): TemplateResult {
+  return html`<div class="rail rail-end">${nextView(context)}${commentsView(context)}${supportView(context)}</div>`;
+}
+
+function nextView({ texts, format, verification, headingLevel }: ReadyContext): unknown {
+  const { status, review, customer } = verification;
+  if (status !== 'collecting' && status !== 'action_required' && status !== 'expired' && status !== 'pending') return nothing;
+  if (customer.status === 'locked' && status !== 'action_required') return nothing;
+  return html`<section class="panel" part="next" aria-labelledby="next-title">
+    ${heading({ level: headingLevel + 1, id: 'next-title', part: 'section-title' }, texts.next_title)}
+    <p class="muted">${texts.next[status]} ${review.usual ? texts.next_usually({ range: format.hours(review.usual) }) : nothing} ${texts.updates_itself}</p>
+  </section>`;
+}

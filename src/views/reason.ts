@@ -1,0 +1,60 @@
+/** Why something came back: plain words, how to do it right, the reviewer's own sentence, one button. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { lookUp } from '../localization/messages.ts';
+import { canChange } from '../model/selectors.ts';
+import type { Comment, DocumentFile, DocumentStatus, Reason, VerificationDocument } from '../model/verification.ts';
+import type { CardContext, ReadyContext } from './context.ts';
+
+/** Intake codes a reviewer or server may give, by the advice that fits them. */
+const sameAdvice: Readonly<Record<string, string>> = {
+  blurry: 'blurred',
+  low_resolution: 'unreadable',
+  tilted: 'cropped',
+  too_bright: 'glare',
+  pdf_encrypted: 'password_protected',
+  pdf_corrupt: 'corrupt',
+  pdf_no_pages: 'corrupt',
+  truncated: 'corrupt',
+  unreadable_image: 'corrupt',
+  hash_mismatch: 'corrupt',
+  type_not_allowed: 'not_accepted',
+};
+
+/** The reason of a document that came back without one. */
+export function reasonCode(status: DocumentStatus): string {
+  return status === 'expired' ? 'expired' : 'other';
+}
+
+/** What is wrong and how to do it right, in the customer's language. */
+export function adviceFor({ texts }: Pick<ReadyContext, 'texts'>, reason: Reason | null): { readonly what: string; readonly how: string } {
+  const code = reason?.code ?? '';
+  const known = Object.hasOwn(sameAdvice, code) ? sameAdvice[code] : code;
+  return lookUp(texts.reason, known) ?? texts.reason.other;
+}
+
+interface Returned {
+  readonly document: VerificationDocument;
+  readonly file: DocumentFile | undefined;
+  readonly reason: Reason | null;
+}
+
+export function reasonView(context: CardContext, { document, file, reason }: Returned): TemplateResult {
+  const { what, how } = adviceFor(context, reason);
+  const isOpen = !context.isReadonly && context.state.session.kind !== 'submitting' && canChange(context.verification, document);
+  return html`<div class="reason" part="reason">
+    <div class="reason-words">
+      <p><strong>${what}</strong> ${document.reason?.final ? nothing : how}</p>
+      ${quote(context, document, reason?.message)}
+    </div>
+    ${isOpen && file && context.adding ? context.adding.replaceAction(context, document, { file, isPrimary: true }) : nothing}
+  </div>`;
+}
+
+/** The reviewer's sentence, with name and time when it also came as a comment. */
+function quote({ texts, format, verification }: ReadyContext, document: VerificationDocument, message: string | null | undefined): unknown {
+  if (!message) return nothing;
+  const comment = verification.comments.find((each: Comment) => each.documentId === document.id && each.body === message);
+  const author = comment?.author.name || texts.reviewer;
+  const at = comment ? html` · <time datetime=${comment.createdAt}>${format.dateTime(comment.createdAt)}</time>` : nothing;
+  return html`<p class="muted"><bdi>${texts.reviewer_says({ author })}</bdi> “<bdi>${message}</bdi>”${at}</p>`;
+}

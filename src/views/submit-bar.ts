@@ -1,0 +1,67 @@
+/** Always in sight while something can be sent: how far it is, Submit, and what is missing once Submit was pressed. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { blockers, documentTypeOf, progressOf, type Blocker } from '../model/selectors.ts';
+import type { Catalogue } from '../localization/messages.ts';
+import { addingTexts } from './adding-texts.ts';
+import type { ReadyContext, ViewContext } from './context.ts';
+import { heading } from './heading.ts';
+import { openPoints } from './header.ts';
+import { icon } from './icons.ts';
+
+export function submitBar(context: ViewContext): unknown {
+  const { state: { verification, session }, dispatch } = context;
+  // A renewal is not sent before the customer has begun it.
+  if (!verification || (verification.status === 'completed' && blockers(context.state).length === 0 && !hasNews(context))) return nothing;
+  const texts = addingTexts(context.texts);
+  const isSubmitting = session.kind === 'submitting';
+  return html`<div class="submit-bar" part="submit-bar">
+    ${missingList({ ...context, verification }, texts)}
+    <div class="submit-row">
+      <p>${barText({ ...context, verification }, texts)}</p>
+      <button type="button" id="submit" class="button button-primary" part="button button-primary submit-button"
+        aria-disabled=${isSubmitting ? 'true' : 'false'} @click=${() => isSubmitting || dispatch({ kind: 'submit' })}
+      >${isSubmitting ? texts.submitting : texts.submit}</button>
+    </div>
+  </div>`;
+}
+
+function hasNews({ state: { verification, uploads } }: ViewContext): boolean {
+  return uploads.length > 0 || (verification?.documents.some(({ status }) => status === 'uploaded' || status === 'uploading') ?? false);
+}
+
+function barText({ state, format, verification }: ReadyContext, texts: Catalogue): TemplateResult {
+  const { satisfied, required } = progressOf(verification);
+  const { fixes, requests } = openPoints(verification);
+  const count = fixes + requests;
+  if (blockers(state).length === 0) return html`<strong>${texts.bar_ready}</strong> <span class="muted">${texts.bar_ready_hint}</span>`;
+  const text = verification.status === 'action_required' && count > 0
+    ? texts.bar_fix({ count: format.count(count) })
+    : satisfied === 0 ? texts.bar_none : texts.bar_added({ added: format.number(satisfied), total: format.number(required) });
+  return html`<strong>${text}</strong> <span class="muted hint">${texts.bar_hint}</span>`;
+}
+
+function missingList(context: ReadyContext, texts: Catalogue): unknown {
+  const missing = context.ui.isMissingListShown ? blockers(context.state) : [];
+  if (missing.length === 0) return nothing;
+  return html`<div class="missing" part="missing">
+    ${heading({ level: context.headingLevel + 1, id: 'missing-title', part: 'section-title' }, texts.missing_title)}
+    <ul class="plain" aria-labelledby="missing-title">${missing.map((blocker) => html`<li>${icon('warning')}<button type="button" class="link"
+      @click=${() => context.dispatch({ kind: 'go_to', blocker })}><bdi>${blockerText(context, texts, blocker)}</bdi></button></li>`)}</ul>
+  </div>`;
+}
+
+function blockerText({ verification, state, format }: ReadyContext, texts: Catalogue, blocker: Blocker): string {
+  const { kind, categoryId, documentId, uploadId, side = 'unknown', count = 1 } = blocker;
+  const found = verification.categories.find(({ id }) => id === categoryId);
+  const category = found?.title ?? '';
+  const file = state.uploads.find((upload) => upload.uploadId === uploadId)?.name ?? '';
+  const document = verification.documents.find(({ id }) => id === documentId);
+  const type = found && document ? documentTypeOf(found, document.documentTypeId)?.title : undefined;
+  switch (kind) {
+    case 'documents_missing': return texts.missing.documents_missing({ category, count: format.count(count) });
+    case 'side_missing': return texts.missing.side_missing({ category, side: texts.side_missing[side] });
+    case 'needs_fix': return texts.missing.needs_fix({ category, document: type ?? texts.document_type_unknown });
+    case 'requested': return texts.missing.requested({ category });
+    default: return texts.missing[kind]({ category, file });
+  }
+}

@@ -1,0 +1,30 @@
+/** A small picture of a file; a drawn sheet until there is one, and where there is none. */
+import { html, type TemplateResult } from 'lit';
+import type { Upload } from '../model/upload.ts';
+import type { DocumentFile } from '../model/verification.ts';
+import type { ViewContext } from './context.ts';
+
+type Source = { readonly file: DocumentFile } | { readonly upload: Upload };
+type Load = (signal: AbortSignal) => Promise<Blob | undefined>;
+
+/** One loader per file, so that drawing again does not load again. */
+const loaders = new WeakMap<ViewContext['loadThumbnail'], Map<string, Load>>();
+
+export function thumbnail(source: Source, load: ViewContext['loadThumbnail'], mediaType: string): TemplateResult {
+  const isSheet = mediaType === 'application/pdf';
+  return html`<span class="thumb" part="thumbnail">
+    <svg class="thumb-drawing" viewBox="0 0 52 36" aria-hidden="true" focusable="false"><path d=${isSheet
+      ? 'M17 4h14l6 6v22H17ZM21 15h12M21 20h12M21 25h8'
+      : 'M9 9h11v12H9ZM25 11h18M25 17h18M25 23h11'}></path></svg>
+    <kyc-verification-thumbnail class="thumb-picture" .load=${loaderOf(source, load)}></kyc-verification-thumbnail>
+  </span>`;
+}
+
+function loaderOf(source: Source, load: ViewContext['loadThumbnail']): Load {
+  const key = 'file' in source ? `file ${source.file.id} ${source.file.sha256}` : `upload ${source.upload.uploadId}`;
+  const known = loaders.get(load) ?? new Map<string, Load>();
+  loaders.set(load, known);
+  const loader = known.get(key) ?? ((signal) => load(source, signal));
+  known.set(key, loader);
+  return loader;
+}
