@@ -12,7 +12,7 @@ import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { isEditable } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
-import type { ViewContext } from '../views/context.ts';
+import type { AddingViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
 import { announcement } from './announcement.ts';
@@ -29,7 +29,11 @@ export interface Facts {
   readonly raise: RaiseEvent;
 }
 
-type AddingModule = typeof import('../views/adding.ts');
+interface Adding {
+  readonly addingViews: AddingViews;
+  /** English, for languages whose catalogue is English or could not be fetched. */
+  readonly enAdding: Partial<Messages>;
+}
 
 export class Presentation {
   announcement = '';
@@ -37,7 +41,7 @@ export class Presentation {
   readonly #interaction: Interaction;
   readonly #locale: Task<readonly [string], LoadedMessages>;
   #wantedLocale = 'en';
-  #adding: AddingModule | undefined;
+  #adding: Adding | undefined;
   readonly #wanted = new Set<string>();
   #texts: Messages = bundledMessages.messages;
   #textsOf: readonly unknown[] = [];
@@ -106,7 +110,7 @@ export class Presentation {
       state: isTextMissing ? { ...initialState, session: { kind: 'loading' } } : state,
       texts: this.#texts, format: this.#format, ui: this.#interaction.ui, isReadonly, headingLevel,
       hasCamera: matchMedia('(pointer: coarse)').matches,
-      adding: isReadonly ? undefined : this.#adding?.adding,
+      adding: isReadonly ? undefined : this.#adding?.addingViews,
       dispatch: this.#interaction.dispatch,
       allowedUrl: this.#allowedUrl,
       loadThumbnail: this.#loadThumbnail,
@@ -156,8 +160,11 @@ export class Presentation {
   #want({ verification, uploads }: State, isReadonly: boolean): void {
     if (verification && isEditable(verification) && !isReadonly) {
       this.#wantOnce('adding', async () => {
-        this.#adding = await import('../views/adding.ts');
-        this.#adopt(this.#adding.addingStyles.styleSheet);
+        const [{ addingViews, addingStyles }, { enAdding }] = await Promise.all([
+          import('../views/adding.ts'), import('../localization/locales/en-adding.ts'),
+        ]);
+        this.#adding = { addingViews, enAdding };
+        for (const { styleSheet } of [addingStyles].flat()) this.#adopt(styleSheet);
       });
     }
     if (this.#interaction.ui.viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));
