@@ -1,0 +1,26 @@
+/** The whole backend as one application: three front doors, one way of answering errors. */
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { answerNotFound, answerProblem } from './http/problem-answer.ts';
+import { portalPolicy, reviewPolicy, securityHeaders } from './http/security-headers.ts';
+import { serveStatic } from './http/static-files.ts';
+import { adminRoutes } from './routes/admin.ts';
+import { contractRoutes } from './routes/contract.ts';
+import { portalRoutes } from './routes/portal.ts';
+import type { Services } from './services.ts';
+
+export function createApp(services: Services): Hono {
+  const app = new Hono();
+  app.onError((reason, c) => answerProblem(c, reason, services.log));
+  app.notFound(answerNotFound);
+  app.use(securityHeaders);
+  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }));
+  app.route('/kyc/v1', contractRoutes(services));
+  app.route('/portal', portalRoutes(services));
+  app.route('/admin/api', adminRoutes(services));
+  const { staticDir } = services.settings;
+  serveStatic(app, { prefix: '/widget/', directory: join(staticDir, 'cdn'), policy: portalPolicy, isPublic: true });
+  serveStatic(app, { prefix: '/admin/', directory: join(staticDir, 'demo', 'review'), policy: reviewPolicy });
+  serveStatic(app, { prefix: '/', directory: join(staticDir, 'demo', 'portal'), policy: portalPolicy });
+  return app;
+}

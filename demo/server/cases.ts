@@ -1,0 +1,134 @@
+/**
+ * Loads a case, lets the rules change it, and saves it: one transaction, one locked row.
+ *
+ * What the rules noted on the draft (mails, audit entries, bytes to erase) is written in the same transaction, so that
+ * either all of it happened or none.
+ */
+import { eq, sql } from 'drizzle-orm';
+import type { Database, Transaction } from './database/open.ts';
+import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
+import { newCaseState, type CaseDraft, type CustomerRecord } from './domain/case.ts';
+import { presentedStatus } from './domain/present.ts';
+import { bringUpToDate } from './domain/sync.ts';
+import { readConfiguration } from './configuration-store.ts';
+import { newId } from './identifiers.ts';
+import { composeMail } from './mail/compose.ts';
+import { notFound } from './problem.ts';
+
+/** Which case: by its own id (the provider) or by whose it is (the customer). */
+export type CaseKey = { readonly verificationId: string } | { readonly customerId: string };
+
+export interface NewCustomer extends Omit<CustomerRecord, 'status' | 'restrictions'> {}
+
+/** The case as it stands now, brought up to date with the configuration and the clock. @throws Problem 404 */
+export async function readCase(database: Database, key: CaseKey, now: Date): Promise<CaseDraft> {
+  const draft = await load(database, key, now);
+  if (!draft.isChanged) return draft;
+  return changeCase(database, key, now, (current) => current);
+}
+
+/**
+ * Changes a case in a transaction of its own.
+ * The draft the rules return is the saved one: its version is the new one.
+ */
+export function changeCase<T>(database: Database, key: CaseKey, now: Date, act: (draft: CaseDraft) => T): Promise<T> {
+  return database.transaction((transaction) => changeCaseIn(transaction, { key, now }, act));
+}
+
+/** The same within a transaction that also does something else. `act` may look at the saved draft afterwards. */
+export async function changeCaseIn<T>(
+  transaction: Transaction,
+  { key, now }: { key: CaseKey; now: Date },
+  act: (draft: CaseDraft) => T,
+): Promise<T> {
+  const draft = await load(transaction, key, now, { isLocked: true });
+  const result = act(draft);
+  await save(transaction, draft);
+  return result;
+}
+
+/** Everybody the portal knows has exactly one case, made together with them. False when they were known already. */
+export async function createCustomer(transaction: Transaction, customer: NewCustomer, now: Date): Promise<boolean> {
+  const row = { ...customer, status: 'approval_pending' as const, restrictions: [], createdAt: now };
+  const made = await transaction.insert(customers).values(row).onConflictDoNothing().returning({ id: customers.id });
+  if (made.length === 0) return false;
+  const state = newCaseState();
+  const dates = { createdAt: now, updatedAt: now };
+  await transaction.insert(verifications)
+    .values({ id: newId('ver'), customerId: customer.id, status: state.status, version: 1, state, ...dates });
+  await changeCaseIn(transaction, { key: { customerId: customer.id }, now }, () => undefined);
+  return true;
+}
+
+async function load(
+  database: Database | Transaction,
+  key: CaseKey,
+  now: Date,
+  { isLocked = false }: { isLocked?: boolean } = {},
+): Promise<CaseDraft> {
+  const condition = 'customerId' in key ? eq(verifications.customerId, key.customerId) : eq(verifications.id, key.verificationId);
+  const query = database.select().from(verifications).innerJoin(customers, eq(customers.id, verifications.customerId)).where(condition);
+  const [row] = isLocked ? await query.for('update') : await query;
+  if (!row) throw notFound();
+  const configuration = await readConfiguration(database);
+  return draftOf(row, configuration, now);
+}
+
+type Row = { verifications: typeof verifications.$inferSelect; customers: typeof customers.$inferSelect };
+
+/** A working copy: the rules change it freely. */
+export function draftOf(row: Row, configuration: Awaited<ReturnType<typeof readConfiguration>>, now: Date): CaseDraft {
+  const { createdAt: _createdAt, ...customer } = row.customers;
+  const draft: CaseDraft = {
+    id: row.verifications.id,
+    version: row.verifications.version,
+    state: row.verifications.state,
+    customer,
+    configuration: configuration.value,
+    now,
+    isChanged: false,
+    mails: [],
+    audit: [],
+    erasedKeys: [],
+  };
+  bringUpToDate(draft, configuration.version);
+  return draft;
+}
+
+async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
+  const { id, state, customer, now } = draft;
+  if (draft.isChanged) raiseVersion(draft);
+  await transaction.update(verifications)
+    .set({ state, status: presentedStatus(draft), version: draft.version, ...(draft.isChanged ? { updatedAt: now } : {}) })
+    .where(eq(verifications.id, id));
+  const { status, restrictions } = customer;
+  await transaction.update(customers).set({ status, restrictions }).where(eq(customers.id, customer.id));
+  await saveNotes(transaction, draft);
+}
+
+/** The one place that writes the version; the rules only read it. */
+function raiseVersion(draft: CaseDraft): void {
+  (draft as { version: number }).version += 1;
+}
+
+async function saveNotes(transaction: Transaction, draft: CaseDraft): Promise<void> {
+  const { id, now } = draft;
+  const mails = draft.mails.map((kind) => ({
+    id: newId('mail'), event: `${kind}:${id}:${draft.version}`, customerId: draft.customer.id,
+    ...composeMail(kind, draft), createdAt: now, attempts: 0, nextAttemptAt: now,
+  }));
+  if (mails.length > 0) await transaction.insert(outbox).values(mails).onConflictDoNothing();
+  const entries = draft.audit.map((entry) => ({ at: now, verificationId: id, ...entry }));
+  if (entries.length > 0) await transaction.insert(audit).values(entries);
+  const keys = draft.erasedKeys.map((storageKey) => ({ storageKey, notedAt: now }));
+  if (keys.length > 0) await transaction.insert(erasures).values(keys).onConflictDoNothing();
+}
+
+/** Storage keys of every case, e.g. to find bytes that belong to none. */
+export async function allStorageKeys(database: Database): Promise<Set<string>> {
+  const keys = sql<string | null>`file -> 'received' ->> 'storageKey'`;
+  const rows = await database.select({ key: keys }).from(sql`${verifications},
+    jsonb_array_elements(${verifications.state} -> 'documents') AS document,
+    jsonb_array_elements(document -> 'files') AS file`);
+  return new Set(rows.flatMap((row) => row.key ?? []));
+}

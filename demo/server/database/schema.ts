@@ -1,0 +1,98 @@
+/** The tables as drizzle sees them. `migrations/` makes them; the two are kept alike by hand. */
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import type { Restriction } from '../../../src/model/verification.ts';
+import type { CaseState, CustomerRecord } from '../domain/case.ts';
+import type { Configuration, CustomerKind } from '../domain/configuration.ts';
+import type { Locale } from '../texts/locale.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const customers = pgTable('customers', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  type: text('type').$type<CustomerKind>().notNull(),
+  locale: text('locale').$type<Locale>().notNull(),
+  status: text('status').$type<CustomerRecord['status']>().notNull(),
+  restrictions: jsonb('restrictions').$type<Restriction[]>().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** One row per case; `state` is the case itself, the other columns are what lists sort and filter by. */
+export const verifications = pgTable('verifications', {
+  id: text('id').primaryKey(),
+  customerId: text('customer_id').notNull().unique().references(() => customers.id, { onDelete: 'cascade' }),
+  status: text('status').notNull(),
+  version: integer('version').notNull(),
+  state: jsonb('state').$type<CaseState>().notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+}, (table) => [index('verifications_by_status').on(table.status, table.createdAt)]);
+
+/** Bearer secrets by their hash: portal sessions, contract tokens, single-use links. */
+export const accesses = pgTable('accesses', {
+  hash: text('hash').primaryKey(),
+  kind: text('kind').$type<'portal' | 'kyc' | 'view'>().notNull(),
+  customerId: text('customer_id').notNull().references(() => customers.id, { onDelete: 'cascade' }),
+  target: jsonb('target').$type<Readonly<Record<string, string>>>(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+export const idempotentAnswers = pgTable('idempotent_answers', {
+  customerId: text('customer_id').notNull().references(() => customers.id, { onDelete: 'cascade' }),
+  route: text('route').notNull(),
+  key: text('key').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  status: integer('status').notNull(),
+  body: jsonb('body').$type<unknown>(),
+  createdAt: instant('created_at').notNull(),
+}, (table) => [primaryKey({ columns: [table.customerId, table.route, table.key] })]);
+
+export const outbox = pgTable('outbox', {
+  id: text('id').primaryKey(),
+  /** Unique per happening: the same one never makes a second mail. */
+  event: text('event').notNull().unique(),
+  customerId: text('customer_id').notNull().references(() => customers.id, { onDelete: 'cascade' }),
+  recipient: text('recipient').notNull(),
+  subject: text('subject').notNull(),
+  text: text('text').notNull(),
+  html: text('html').notNull(),
+  createdAt: instant('created_at').notNull(),
+  sentAt: instant('sent_at'),
+  attempts: integer('attempts').notNull(),
+  nextAttemptAt: instant('next_attempt_at').notNull(),
+});
+
+/** Outlives the customer: ids and codes only. */
+export const audit = pgTable('audit', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  at: instant('at').notNull(),
+  actor: text('actor').notNull(),
+  action: text('action').notNull(),
+  verificationId: text('verification_id'),
+  detail: jsonb('detail').$type<Readonly<Record<string, unknown>>>().notNull(),
+});
+
+export const configurations = pgTable('configurations', {
+  /** There is one row. */
+  isCurrent: boolean('is_current').primaryKey(),
+  version: integer('version').notNull(),
+  value: jsonb('value').$type<Configuration>().notNull(),
+});
+
+export const tickets = pgTable('tickets', {
+  id: text('id').primaryKey(),
+  customerId: text('customer_id').notNull().references(() => customers.id, { onDelete: 'cascade' }),
+  subject: text('subject').notNull(),
+  message: text('message').notNull(),
+  categoryId: text('category_id'),
+  documentId: text('document_id'),
+  diagnostics: text('diagnostics'),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** Bytes nobody refers to any more, noted in the transaction that let them go and erased after it. */
+export const erasures = pgTable('erasures', {
+  storageKey: text('storage_key').primaryKey(),
+  notedAt: instant('noted_at').notNull(),
+});

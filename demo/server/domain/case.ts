@@ -1,0 +1,141 @@
+/**
+ * One customer's case as the backend keeps it: everything the contract's snapshot shows, and the few facts behind it.
+ *
+ * A case is one row: locking the row locks all it owns. The rules beside this file change a `CaseDraft` in memory;
+ * `cases.ts` loads it, saves it, and carries out what it noted (mails, audit entries, bytes to erase) in the same
+ * transaction. Nothing here knows HTTP or the database.
+ */
+import type {
+  Comment, CustomerStatus, DocumentFile, DocumentRequest, Reason, Renewal, Restriction, Review, VerificationDocument,
+  VerificationStatus,
+} from '../../../src/model/verification.ts';
+import type { Locale } from '../texts/locale.ts';
+import type { CaseCategory, Configuration, CustomerKind } from './configuration.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface CustomerRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly type: CustomerKind;
+  readonly locale: Locale;
+  status: Exclude<CustomerStatus, 'unknown'>;
+  restrictions: Restriction[];
+}
+
+/** Bytes that arrived for a file and are safely on disk; not yet checked against what the customer sent. */
+export interface ReceivedBytes {
+  readonly storageKey: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  /** Media type the content itself shows; null when it is none we know. */
+  readonly sniffedType: string | null;
+}
+
+export interface CaseFile extends Mutable<DocumentFile> {
+  /** Names the place the bytes are sent to. */
+  uploadId: string;
+  uploadExpiresAt: string;
+  /** File of the same document that goes once this one is stored. */
+  swaps: string | null;
+  received: ReceivedBytes | null;
+}
+
+export interface CaseDocument extends Mutable<Omit<VerificationDocument, 'files' | 'fields'>> {
+  fields: Record<string, string>;
+  /** The sides its type had when it was added: a later change of the configuration asks nobody for another side. */
+  sides: DocumentFile['side'][];
+  files: CaseFile[];
+  /** Version of the case in which it last changed. */
+  version: number;
+  /** The submission it was last sent with. */
+  submissionId: string | null;
+  createdAt: string;
+}
+
+export interface CaseState {
+  /** As the rules left it; `present` shows `not_required` over it while nothing is asked. */
+  status: Exclude<VerificationStatus, 'unknown' | 'not_required'>;
+  isRequired: boolean;
+  configurationVersion: number;
+  categories: CaseCategory[];
+  /** Asked for in this case alone. */
+  ownCategories: CaseCategory[];
+  /** Left the configuration while this case still holds documents of them: shown, closed for more. */
+  closedCategoryIds: string[];
+  /** Every category this case ever had, so that "gone" can be told from "never was". */
+  knownCategoryIds: string[];
+  /** Version of the case in which the categories last changed. */
+  categoriesVersion: number;
+  documents: CaseDocument[];
+  requests: Mutable<DocumentRequest>[];
+  comments: Mutable<Comment>[];
+  review: Mutable<Pick<Review, 'submissionId' | 'submittedAt' | 'startedAt' | 'expectedBy' | 'decidedAt' | 'reason'>>;
+  /** Changes were asked for in words alone, naming no document: every category takes more again. */
+  isWhollyReopened: boolean;
+  /** What the status was before the submission under review, for a withdrawal. */
+  statusBeforeReview: CaseState['status'];
+  renewal: Mutable<Renewal> | null;
+}
+
+export type MailKind = 'submitted' | 'action_required' | 'completed' | 'rejected' | 'renewal_due';
+
+export interface AuditNote {
+  readonly actor: string;
+  readonly action: string;
+  /** Ids and codes only: an audit entry outlives the customer's data. */
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface CaseDraft {
+  readonly id: string;
+  readonly version: number;
+  readonly state: CaseState;
+  readonly customer: CustomerRecord;
+  readonly configuration: Configuration;
+  readonly now: Date;
+  /** Something a snapshot shows has changed: the version grows by one when saved. */
+  isChanged: boolean;
+  readonly mails: MailKind[];
+  readonly audit: AuditNote[];
+  readonly erasedKeys: string[];
+}
+
+/** A case on its first day. */
+export function newCaseState(): CaseState {
+  return {
+    status: 'collecting',
+    isRequired: true,
+    configurationVersion: 0,
+    categories: [],
+    ownCategories: [],
+    closedCategoryIds: [],
+    knownCategoryIds: [],
+    categoriesVersion: 0,
+    documents: [],
+    requests: [],
+    comments: [],
+    review: { submissionId: null, submittedAt: null, startedAt: null, expectedBy: null, decidedAt: null, reason: null },
+    isWhollyReopened: false,
+    statusBeforeReview: 'collecting',
+    renewal: null,
+  };
+}
+
+/** Notes a change; a document given along becomes part of it. */
+export function touch(draft: CaseDraft, document?: CaseDocument): void {
+  draft.isChanged = true;
+  if (document) document.version = draft.version + 1;
+}
+
+export function note(draft: CaseDraft, entry: AuditNote): void {
+  draft.audit.push(entry);
+}
+
+/** Takes files out of the case and has their bytes erased after the commit. */
+export function eraseBytes(draft: CaseDraft, files: readonly CaseFile[]): void {
+  for (const file of files) if (file.received) draft.erasedKeys.push(file.received.storageKey);
+}
+
+export type { Reason };

@@ -1,0 +1,76 @@
+/** What the provider asks for: the configuration's shape, its checks, and which of it concerns one customer. */
+import * as z from 'zod/mini';
+import { categorySchema } from '../../../src/contract/index.ts';
+
+const customerKinds = ['individual', 'organization'] as const;
+export type CustomerKind = (typeof customerKinds)[number];
+
+/** The contract's category plus two optional switches of this backend. */
+const configuredCategorySchema = z.extend(categorySchema, {
+  /** False keeps the category in the configuration without asking anyone for it. */
+  enabled: z.optional(z.boolean()),
+  /** Whom it concerns; left out, everybody. */
+  customerTypes: z.optional(z.array(z.enum(customerKinds)).check(z.minLength(1))),
+});
+
+export const configurationSchema = z.object({
+  enabled: z.boolean(),
+  availability: z.enum(['individual', 'organization', 'both']),
+  automaticApproval: z._default(z.boolean(), false),
+  /** What a customer becomes when the whole case is rejected. */
+  rejectedCustomerStatus: z._default(z.enum(['locked', 'restricted']), 'locked'),
+  categories: z.array(configuredCategorySchema),
+});
+
+export type Configuration = z.output<typeof configurationSchema>;
+export type ConfiguredCategory = Configuration['categories'][number];
+/** A category as the wire has it. */
+export type CaseCategory = z.output<typeof categorySchema>;
+export type CaseDocumentType = CaseCategory['documentTypes'][number];
+
+/** Whether this configuration asks anything of a customer of this kind. */
+export function isRequiredOf(configuration: Configuration, kind: CustomerKind): boolean {
+  const { enabled, availability } = configuration;
+  return enabled && (availability === 'both' || availability === kind);
+}
+
+/** The categories one kind of customer is asked for, in the configuration's order. */
+export function categoriesFor(configuration: Configuration, kind: CustomerKind): CaseCategory[] {
+  return configuration.categories
+    .filter((category) => category.enabled !== false && (category.customerTypes?.includes(kind) ?? true))
+    .map(({ enabled: _enabled, customerTypes: _customerTypes, ...category }) => category);
+}
+
+/** Places where a configuration that parsed still makes no sense, e.g. `categories.1.id`. Empty when it does. */
+export function configurationFaults(configuration: Configuration): string[] {
+  const ids = new Set<string>();
+  return configuration.categories.flatMap((category, index) => {
+    const isRepeated = ids.has(category.id);
+    ids.add(category.id);
+    const faults = categoryFaults(category);
+    return (isRepeated ? ['id', ...faults] : faults).map((path) => `categories.${index}.${path}`);
+  });
+}
+
+/** The same for a single category, e.g. one made for a single case. */
+export function categoryFaults(category: CaseCategory): string[] {
+  const { kind, title, minDocuments, maxDocuments, documentTypes } = category;
+  const faults: string[] = [];
+  if (kind === 'unknown') faults.push('kind');
+  if (title.trim() === '') faults.push('title');
+  if (maxDocuments !== null && maxDocuments < minDocuments) faults.push('maxDocuments');
+  if (documentTypes.length === 0) faults.push('documentTypes');
+  if (new Set(documentTypes.map((type) => type.id)).size < documentTypes.length) faults.push('documentTypes');
+  documentTypes.forEach((type, index) => {
+    faults.push(...documentTypeFaults(type).map((path) => `documentTypes.${index}.${path}`));
+  });
+  return faults;
+}
+
+function documentTypeFaults(type: CaseDocumentType): string[] {
+  const faults: string[] = [];
+  if (type.title.trim() === '') faults.push('title');
+  if (type.sides.includes('unknown') || new Set(type.sides).size < type.sides.length) faults.push('sides');
+  if (type.fields.some((field) => field.kind === 'unknown')) faults.push('fields');
+  return faults;
+}

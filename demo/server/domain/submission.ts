@@ -1,0 +1,120 @@
+/** Sending what was added to review, and taking it back while nobody has looked. */
+import { Problem, notFound, notOpen, versionConflict } from '../problem.ts';
+import { newId } from '../identifiers.ts';
+import { requireOpen } from './access.ts';
+import { note, touch, type CaseDocument, type CaseDraft } from './case.ts';
+import { isCounted, unmetCategories } from './completeness.ts';
+import { acceptEverything, settleReview } from './review.ts';
+import { removeFiles } from './settling.ts';
+
+/** What the provider usually needs, in hours. */
+export const usualHours = { minHours: 2, maxHours: 24 } as const;
+
+export interface SubmissionRequest {
+  /** The version of the snapshot the customer saw. */
+  readonly version: number;
+  readonly documentIds: readonly string[];
+}
+
+/**
+ * `POST /submissions`. Pressing Submit again while the same documents are under review names the same submission.
+ * @throws Problem 403 `customer_locked`, 409 `not_open` | `version_conflict`, 422 `incomplete` with what is unmet.
+ */
+export function submit(draft: CaseDraft, input: SubmissionRequest, mode: 'manual' | 'automatic'): string {
+  const running = runningSubmission(draft, input.documentIds);
+  if (running !== null) return running;
+  const openness = requireOpen(draft);
+  const documents = requireUnchanged(draft, input);
+  requireComplete(draft, documents, openness === 'renew');
+  const submissionId = startReview(draft, documents);
+  if (mode === 'automatic' || draft.configuration.automaticApproval) {
+    acceptEverything(draft);
+    settleReview(draft);
+  }
+  return submissionId;
+}
+
+/** `DELETE /submissions/{id}`: back to where it was. */
+export function withdraw(draft: CaseDraft, submissionId: string): void {
+  const { state } = draft;
+  if (state.review.submissionId !== submissionId) throw notFound();
+  if (!isWithdrawable(draft)) throw notOpen();
+  for (const document of state.documents.filter((candidate) => candidate.status === 'pending')) {
+    if (document.submissionId !== submissionId) continue;
+    reopen(document);
+    touch(draft, document);
+  }
+  state.status = state.statusBeforeReview;
+  state.review = { ...state.review, submissionId: null, submittedAt: null, expectedBy: null };
+  touch(draft);
+  note(draft, { actor: 'customer', action: 'submission_withdrawn', detail: { submissionId } });
+}
+
+export function isWithdrawable({ state }: Pick<CaseDraft, 'state'>): boolean {
+  return state.status === 'pending' && state.review.startedAt === null && state.review.submissionId !== null;
+}
+
+function reopen(document: CaseDocument): void {
+  document.status = 'uploaded';
+  document.submissionId = null;
+  for (const file of document.files) if (file.status === 'pending') file.status = 'uploaded';
+}
+
+/** The submission under review, when it is exactly what is being sent again. */
+function runningSubmission({ state }: CaseDraft, documentIds: readonly string[]): string | null {
+  const { submissionId } = state.review;
+  const isUnderReview = state.status === 'pending' || state.renewal?.status === 'pending';
+  if (!isUnderReview || submissionId === null || documentIds.length === 0) return null;
+  const isSame = documentIds.every((id) =>
+    state.documents.some((document) => document.id === id && document.submissionId === submissionId));
+  return isSame ? submissionId : null;
+}
+
+/** The documents as named, when they and the categories are what the customer saw. Comments and the like do not count. */
+function requireUnchanged(draft: CaseDraft, { version, documentIds }: SubmissionRequest): CaseDocument[] {
+  const { state } = draft;
+  if (version > draft.version || state.categoriesVersion > version) throw versionConflict();
+  const named = state.documents.filter((document) => documentIds.includes(document.id));
+  if (named.length < new Set(documentIds).size) throw version < draft.version ? versionConflict() : notFound();
+  const isChanged = named.some((document) => document.version > version);
+  const isLeftOut = state.documents.some((document) => document.status === 'uploaded' && !named.includes(document));
+  if (isChanged || isLeftOut) throw versionConflict();
+  return named;
+}
+
+function requireComplete(draft: CaseDraft, documents: readonly CaseDocument[], isRenewal: boolean): void {
+  const unfinished = documents.find((document) => !isCounted(document));
+  const missing = unmetCategories(draft);
+  const notRenewed = isRenewal ? categoriesNotRenewed(draft, documents) : [];
+  const categoryIds = [...new Set([...missing, ...notRenewed, ...(unfinished ? [unfinished.categoryId] : [])])];
+  if (categoryIds.length > 0) throw new Problem(422, 'incomplete', { categoryIds, documentId: unfinished?.id });
+}
+
+function categoriesNotRenewed({ state }: CaseDraft, documents: readonly CaseDocument[]): string[] {
+  const renewed = documents.filter((document) => document.status === 'uploaded').map((document) => document.categoryId);
+  return (state.renewal?.categoryIds ?? []).filter((id) => !renewed.includes(id));
+}
+
+function startReview(draft: CaseDraft, documents: readonly CaseDocument[]): string {
+  const { state, now } = draft;
+  const submissionId = newId('sub');
+  for (const document of documents) if (document.status === 'uploaded') send(draft, document, submissionId);
+  state.statusBeforeReview = state.status;
+  if (state.status === 'completed' && state.renewal) state.renewal.status = 'pending';
+  else state.status = 'pending';
+  const expectedBy = new Date(now.getTime() + usualHours.maxHours * 3_600_000).toISOString();
+  state.review = { submissionId, submittedAt: now.toISOString(), startedAt: null, expectedBy, decidedAt: null, reason: null };
+  touch(draft);
+  draft.mails.push('submitted');
+  note(draft, { actor: 'customer', action: 'submitted', detail: { submissionId, documents: documents.length } });
+  return submissionId;
+}
+
+/** A swap that has not arrived is given up: what was there is what is sent. */
+function send(draft: CaseDraft, document: CaseDocument, submissionId: string): void {
+  removeFiles(draft, document, document.files.filter((file) => file.status === 'uploading'));
+  document.status = 'pending';
+  document.submissionId = submissionId;
+  for (const file of document.files) if (file.status === 'uploaded') file.status = 'pending';
+  touch(draft, document);
+}

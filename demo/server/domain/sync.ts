@@ -1,0 +1,68 @@
+/** What happens to a case without anyone touching it: the configuration changes, time passes. */
+import { note, touch, type CaseDraft } from './case.ts';
+import { categoriesFor, isRequiredOf, type CaseCategory } from './configuration.ts';
+
+/** Brings a case up to the configuration and the clock. Changes nothing when it already is. */
+export function bringUpToDate(draft: CaseDraft, configurationVersion: number): void {
+  const { state } = draft;
+  if (state.configurationVersion !== configurationVersion && !isSettled(draft)) {
+    applyConfiguration(draft);
+    state.configurationVersion = configurationVersion;
+  }
+  expireDocuments(draft);
+  restrictOverdue(draft);
+}
+
+/** A decided case keeps what it was decided on. */
+function isSettled({ state }: CaseDraft): boolean {
+  return state.status === 'rejected' || (state.status === 'completed' && state.renewal === null);
+}
+
+/** The categories as configured now; one that left stays while it holds documents, but takes no more. */
+export function applyConfiguration(draft: CaseDraft): void {
+  const { state, configuration, customer } = draft;
+  const isRequired = isRequiredOf(configuration, customer.type);
+  const wanted = [...categoriesFor(configuration, customer.type), ...state.ownCategories];
+  const kept = state.categories.filter((category) => !wanted.some(({ id }) => id === category.id) && holdsDocuments(draft, category));
+  const categories = [...wanted, ...kept.map((category) => ({ ...category, minDocuments: 0 }))];
+  const isSame = isRequired === state.isRequired && JSON.stringify(categories) === JSON.stringify(state.categories);
+  state.closedCategoryIds = kept.map((category) => category.id);
+  state.knownCategoryIds = [...new Set([...state.knownCategoryIds, ...categories.map((category) => category.id)])];
+  if (isSame) return;
+  state.isRequired = isRequired;
+  state.categories = categories;
+  state.categoriesVersion = draft.version + 1;
+  touch(draft);
+}
+
+function holdsDocuments({ state }: CaseDraft, category: CaseCategory): boolean {
+  return state.documents.some((document) => document.categoryId === category.id && document.status !== 'replaced');
+}
+
+/** An accepted document past its end no longer counts; a completed case without it is `expired`. */
+function expireDocuments(draft: CaseDraft): void {
+  const { state, now } = draft;
+  const over = state.documents.filter((document) =>
+    document.status === 'accepted' && document.expiresAt !== null && Date.parse(document.expiresAt) <= now.getTime());
+  if (over.length === 0 || state.status === 'pending') return;
+  for (const document of over) {
+    document.status = 'expired';
+    touch(draft, document);
+    note(draft, { actor: 'clock', action: 'document_expired', detail: { documentId: document.id } });
+  }
+  if (state.status !== 'completed' || state.renewal) return;
+  state.status = 'expired';
+  draft.mails.push('renewal_due');
+}
+
+/** A renewal nobody answered in time restricts the customer. One under review is the provider's to finish. */
+function restrictOverdue(draft: CaseDraft): void {
+  const { state, customer, now } = draft;
+  const { renewal } = state;
+  if (!renewal || renewal.status === 'pending' || customer.status !== 'active') return;
+  if (Date.parse(renewal.dueAt) > now.getTime()) return;
+  customer.status = 'restricted';
+  customer.restrictions = [{ code: 'renewal_overdue', message: null, liftedBy: null }];
+  touch(draft);
+  note(draft, { actor: 'clock', action: 'customer_restricted', detail: { code: 'renewal_overdue' } });
+}

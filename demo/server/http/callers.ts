@@ -1,0 +1,75 @@
+/** Who is calling: a customer with a contract token, a reviewer with the admin token, a page of ours. */
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+import { customerOf } from '../accesses.ts';
+import { hashOf } from '../identifiers.ts';
+import { Problem } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { negotiateLocale } from '../texts/locale.ts';
+import { cleanLine } from './clean-text.ts';
+import type { CustomerEnv, ReviewerEnv } from './environment.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+const unauthorized = (): Problem => new Problem(401, 'unauthorized');
+
+/** Lets through a customer whose token is valid; everything behind it concerns that customer's case alone. */
+export function requireCustomer({ database, now }: Services, rateLimit: RateLimit): MiddlewareHandler<CustomerEnv> {
+  return async (c, next) => {
+    const customerId = await customerOf(database, 'kyc', bearer(c), now());
+    if (customerId === null) throw unauthorized();
+    rateLimit.take(customerId, now());
+    c.set('customerId', customerId);
+    c.set('locale', negotiateLocale(c.req.header('Accept-Language')));
+    await next();
+  };
+}
+
+export function requireReviewer({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
+  const expected = Buffer.from(hashOf(settings.adminToken));
+  return async (c, next) => {
+    if (!timingSafeEqual(Buffer.from(hashOf(bearer(c))), expected)) throw unauthorized();
+    c.set('reviewer', reviewerName(c.req.header('X-Reviewer')));
+    c.set('locale', negotiateLocale(c.req.header('Accept-Language')));
+    await next();
+  };
+}
+
+/** Refuses what another site's page sends with our cookie. Programs, which send neither header, pass. */
+export const requireOwnPage: MiddlewareHandler = async (c, next) => {
+  const site = c.req.header('Sec-Fetch-Site');
+  const origin = c.req.header('Origin');
+  const isForeignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const isForeignOrigin = origin !== undefined && hostOf(origin) !== c.req.header('Host');
+  if (isForeignSite || isForeignOrigin) throw new Problem(403, 'foreign_origin');
+  await next();
+};
+
+function bearer(c: Context): string {
+  return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+/** Headers carry Latin-1; names beyond it come percent-encoded or as raw UTF-8. */
+function reviewerName(header: string | undefined): string {
+  const name = cleanLine(fromPercent(fromUtf8(header ?? ''))).slice(0, 100);
+  return name === '' ? 'Compliance team' : name;
+}
+
+function fromUtf8(header: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'));
+  } catch {
+    return header;
+  }
+}
+
+function fromPercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

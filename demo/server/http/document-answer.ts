@@ -1,0 +1,46 @@
+/** A stored file as an answer: bytes that no browser takes for a page of ours. */
+import { Readable } from 'node:stream';
+import type { Context } from 'hono';
+import type { CaseDocument, CaseDraft, CaseFile } from '../domain/case.ts';
+import { isStored } from '../domain/completeness.ts';
+import { notFound } from '../problem.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { documentHeaders } from './security-headers.ts';
+
+const endings: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', 'jpg'], ['image/png', 'png'], ['image/webp', 'webp'], ['image/avif', 'avif'], ['image/heic', 'heic'],
+  ['image/heif', 'heif'], ['application/pdf', 'pdf'],
+]);
+
+interface Disposition {
+  /** Shown in a tab of its own instead of downloaded; images only. */
+  readonly isShown?: boolean;
+}
+
+export async function answerFile(c: Context, store: DocumentStore, file: CaseFile, { isShown = false }: Disposition = {}): Promise<Response> {
+  if (!file.received) throw notFound();
+  const { stream, sizeBytes } = await store.read(file.received.storageKey);
+  const type = endings.has(file.mediaType) ? file.mediaType : 'application/octet-stream';
+  const kind = isShown && isImage(file) ? 'inline' : 'attachment';
+  return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
+    ...documentHeaders,
+    'Content-Type': type,
+    'Content-Length': String(sizeBytes),
+    // A name of ours: what the customer called it stays out of headers and download folders.
+    'Content-Disposition': `${kind}; filename="${file.id}.${endings.get(type) ?? 'bin'}"`,
+  });
+}
+
+export function isImage(file: CaseFile): boolean {
+  return file.mediaType.startsWith('image/');
+}
+
+/** A file whose bytes are complete. @throws Problem 404 */
+export function requireStoredFile(draft: CaseDraft, documentId: string | null, fileId: string): { document: CaseDocument; file: CaseFile } {
+  for (const document of draft.state.documents) {
+    if (documentId !== null && document.id !== documentId) continue;
+    const file = document.files.find((candidate) => candidate.id === fileId);
+    if (file && (isStored(file) || file.status === 'rejected')) return { document, file };
+  }
+  throw notFound();
+}

@@ -1,0 +1,34 @@
+/** Headers that every answer carries, and the policies of pages and documents. */
+import type { MiddlewareHandler } from 'hono';
+
+const pagePolicy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+  "base-uri 'none'", "form-action 'self'", "require-trusted-types-for 'script'",
+];
+
+/** The strictest policy the widget supports; `X-Frame-Options` says who may frame it. */
+export const portalPolicy = [...pagePolicy, 'trusted-types kyc-verification kyc-verification-lit lit-html'].join('; ');
+export const reviewPolicy = [...pagePolicy, 'trusted-types lit-html'].join('; ');
+
+/** A document from a customer is never a page of ours. */
+export const documentHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-store',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  setUnlessSet(c.res.headers, 'X-Content-Type-Options', 'nosniff');
+  setUnlessSet(c.res.headers, 'X-Frame-Options', 'DENY');
+  setUnlessSet(c.res.headers, 'Referrer-Policy', 'no-referrer');
+  setUnlessSet(c.res.headers, 'Cross-Origin-Opener-Policy', 'same-origin');
+  setUnlessSet(c.res.headers, 'Cross-Origin-Resource-Policy', 'same-origin');
+  const type = c.res.headers.get('Content-Type') ?? '';
+  if (type.includes('json')) setUnlessSet(c.res.headers, 'Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+};
+
+function setUnlessSet(headers: Headers, name: string, value: string): void {
+  if (!headers.has(name)) headers.set(name, value);
+}

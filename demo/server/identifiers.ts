@@ -1,0 +1,17 @@
+/** Names the backend makes: opaque, unguessable, safe in a path. Never derived from what a person typed. */
+import { createHash, randomBytes } from 'node:crypto';
+
+export type IdPrefix = 'ver' | 'doc' | 'fil' | 'com' | 'req' | 'sub' | 'tic' | 'upl' | 'cat' | 'mail';
+
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${randomBytes(15).toString('hex')}`;
+}
+
+/** A bearer secret: 256 bits, shown once, kept only as its hash. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function hashOf(value: string): string {
+  return createHash('sha256').update(value).digest('hex');
+}

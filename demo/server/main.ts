@@ -1,0 +1,89 @@
+/** Starts the backend: opens what it needs, serves, says where, and stops in good order. */
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { seedWhenEmpty } from './configuration-store.ts';
+import { openDatabase } from './database/open.ts';
+import { ownDirectory } from './database/single-owner.ts';
+import { noSender, startSender } from './mail/sender.ts';
+import type { Services } from './services.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { DiskDocumentStore } from './storage/document-store.ts';
+import { eraseStrays, startUpkeep } from './upkeep.ts';
+
+/** Requests under way get this long to finish when the process is asked to stop. */
+const graceMs = 5000;
+
+const log = (line: string): void => console.log(line);
+
+async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  const owner = await ownDirectory(settings.dataDir);
+  const { database, close } = await openDatabase({ ...settings, log });
+  await seedWhenEmpty(database);
+  const store = await DiskDocumentStore.open(join(settings.dataDir, 'documents'));
+  await eraseStrays(database, store);
+  const { smtpUrl, mailFrom } = settings;
+  const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, from: mailFrom, log });
+  const services: Services = { settings, database, store, sender, now: () => new Date(), log };
+  const server = await listen(services);
+  const upkeep = startUpkeep(services);
+  return {
+    stop: async () => {
+      await closed(server);
+      await upkeep.stop();
+      await sender.stop();
+      await close();
+      owner.release();
+    },
+  };
+}
+
+function listen(services: Services): Promise<Server> {
+  const { settings } = services;
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: createApp(services).fetch, hostname: settings.host, port: settings.port }, (address) => {
+      announce(settings, address.port);
+      resolve(server);
+    }) as Server;
+    server.once('error', reject);
+  });
+}
+
+function announce({ host, adminToken, isAdminTokenGenerated, publicUrl }: Settings, port: number): void {
+  const name = host.includes(':') ? `[${host}]` : host;
+  const origin = publicUrl ?? `http://${name}:${port}`;
+  const token = isAdminTokenGenerated ? `token: ${adminToken}` : 'token: as in KYC_ADMIN_TOKEN';
+  log(`KYC demo is ready: ${origin}/  (admin: ${origin}/admin, ${token})`);
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    stop().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+try {
+  stopOnSignal((await start(readSettings(process.env))).stop);
+} catch (reason) {
+  console.error(`The backend could not start: ${reason instanceof Error ? reason.message : 'unknown reason'}`);
+  process.exit(1);
+}

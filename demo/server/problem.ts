@@ -1,0 +1,36 @@
+/** A request that cannot be served, as the contract's problem codes say it. The text is the widget's job. */
+
+export interface ProblemFacts {
+  /** The limit that was passed, in the code's unit (bytes, documents, files). */
+  readonly limit?: number | string;
+  readonly actual?: number | string;
+  readonly documentId?: string;
+  readonly categoryIds?: readonly string[];
+  readonly retryable?: boolean;
+  /** Seconds; sent as `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+  /** Places in the request's body that did not fit. Never values. */
+  readonly paths?: readonly string[];
+}
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: string;
+  readonly facts: ProblemFacts;
+
+  constructor(status: number, code: string, facts: ProblemFacts = {}) {
+    super(code);
+    this.status = status;
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export const notFound = (): Problem => new Problem(404, 'not_found');
+export const notOpen = (): Problem => new Problem(409, 'not_open');
+export const notAskedFor = (documentId?: string): Problem =>
+  new Problem(409, 'not_asked_for', documentId === undefined ? {} : { documentId });
+/** What the customer saw is no longer so: read the verification again. */
+export const versionConflict = (): Problem => new Problem(409, 'version_conflict');
+export const invalidRequest = (paths: readonly string[] = []): Problem => new Problem(400, 'invalid_request', { paths });

@@ -1,0 +1,72 @@
+/** What the provider's routes share: the case named in the path, and answers in the contract's shape. */
+import { changeCase, readCase } from '../cases.ts';
+import { audit } from '../database/schema.ts';
+import type { AuditNote, CaseDraft } from '../domain/case.ts';
+import { present } from '../domain/present.ts';
+import type { ReviewerContext } from '../http/environment.ts';
+import { Problem } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { afterChange } from './customer-context.ts';
+
+export class ReviewedCase {
+  readonly #c: ReviewerContext;
+  readonly #services: Services;
+  readonly #verificationId: string;
+
+  constructor(c: ReviewerContext, services: Services, verificationId: string) {
+    this.#c = c;
+    this.#services = services;
+    this.#verificationId = verificationId;
+  }
+
+  get reviewer(): string {
+    return this.#c.get('reviewer');
+  }
+
+  read(): Promise<CaseDraft> {
+    return readCase(this.#services.database, this.#key, this.#services.now());
+  }
+
+  /** Changes the case. An `If-Match` that names another version than the current one is refused with 412. */
+  async change<T>(act: (draft: CaseDraft) => T): Promise<{ result: T; verification: object }> {
+    const expected = expectedVersion(this.#c.req.header('If-Match'));
+    const time = this.#services.now();
+    const { result, saved } = await changeCase(this.#services.database, this.#key, time, (draft) => {
+      if (expected !== null && expected !== draft.version) throw new Problem(412, 'version_conflict', { actual: draft.version });
+      return { result: act(draft), saved: draft };
+    });
+    afterChange(this.#services);
+    return { result, verification: this.present(saved) };
+  }
+
+  /** The contract's shape, and the customer's address and language for the provider's eyes. */
+  present(draft: CaseDraft): object {
+    this.#c.header('ETag', `"${draft.version}"`);
+    return presentForReviewer(this.#c, this.#services, draft);
+  }
+
+  get #key(): { verificationId: string } {
+    return { verificationId: this.#verificationId };
+  }
+}
+
+export function presentForReviewer(c: ReviewerContext, { settings }: Services, draft: CaseDraft): object {
+  const { reviewMode, supportEmail } = settings;
+  const verification = present(draft, { locale: c.get('locale') ?? 'en', reviewMode, supportEmail });
+  const { email, locale } = draft.customer;
+  return { ...verification, customer: { ...verification.customer, email, locale } };
+}
+
+/** Written at once: looking is an act of its own. */
+export async function auditNow({ database, now }: Services, verificationId: string | null, entry: AuditNote): Promise<void> {
+  await database.insert(audit).values({ at: now(), verificationId, ...entry });
+}
+
+/** `"7"`, `W/"7"`, `7`; null for no condition or `*`. */
+function expectedVersion(header: string | undefined): number | null {
+  if (header === undefined || header.trim() === '*') return null;
+  const version = /^(?:W\/)?"?(\d+)"?$/.exec(header.trim())?.[1];
+  if (version === undefined) throw new Problem(412, 'version_conflict');
+  return Number(version);
+}
+

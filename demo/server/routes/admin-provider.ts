@@ -1,0 +1,98 @@
+/** The provider's other calls: customers, configuration, outbox, audit. */
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { Hono } from 'hono';
+import { changeCase, changeCaseIn } from '../cases.ts';
+import { readConfiguration, writeConfiguration } from '../configuration-store.ts';
+import { audit, customers, erasures, outbox } from '../database/schema.ts';
+import { note, touch } from '../domain/case.ts';
+import { configurationFaults, configurationSchema } from '../domain/configuration.ts';
+import { readBody } from '../http/body.ts';
+import type { ReviewerEnv } from '../http/environment.ts';
+import { invalidRequest } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { customerStatusSchema } from './admin-bodies.ts';
+import { auditNow, presentForReviewer } from './admin-context.ts';
+import { afterChange } from './customer-context.ts';
+
+export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void {
+  const { database, now } = services;
+
+  app.put('/customers/:id/status', async (c) => {
+    const { status, restrictions } = await readBody(c, customerStatusSchema);
+    const draft = await changeCase(database, { customerId: c.req.param('id') }, now(), (current) => {
+      const byDefault = status === 'restricted' ? [{ code: 'restricted', message: null, liftedBy: null }] : [];
+      current.customer.status = status;
+      current.customer.restrictions = restrictions ?? byDefault;
+      touch(current);
+      note(current, { actor: c.get('reviewer'), action: 'customer_status_set', detail: { status } });
+      return current;
+    });
+    const { id, name, type } = draft.customer;
+    return c.json({ customer: { id, name, type, status }, verification: presentForReviewer(c, services, draft) });
+  });
+
+  app.delete('/customers/:id', async (c) => {
+    const time = now();
+    await database.transaction(async (transaction) => {
+      const key = { customerId: c.req.param('id') };
+      const draft = await changeCaseIn(transaction, { key, now: time }, (current) => {
+        note(current, { actor: c.get('reviewer'), action: 'customer_erased', detail: { documents: current.state.documents.length } });
+        return current;
+      });
+      const keys = draft.state.documents.flatMap((document) => document.files).flatMap((file) => file.received?.storageKey ?? []);
+      if (keys.length > 0) await transaction.insert(erasures).values(keys.map((storageKey) => ({ storageKey, notedAt: time }))).onConflictDoNothing();
+      await transaction.delete(customers).where(eq(customers.id, draft.customer.id));
+    });
+    afterChange(services);
+    return c.body(null, 204);
+  });
+}
+
+export function configurationRoutes(app: Hono<ReviewerEnv>, services: Services): void {
+  app.get('/configuration', async (c) => c.json((await readConfiguration(services.database)).value));
+
+  app.put('/configuration', async (c) => {
+    const configuration = await readBody(c, configurationSchema);
+    const faults = configurationFaults(configuration);
+    if (faults.length > 0) throw invalidRequest(faults.slice(0, 5));
+    await writeConfiguration(services.database, configuration);
+    const detail = { enabled: configuration.enabled, categories: configuration.categories.length };
+    await auditNow(services, null, { actor: c.get('reviewer'), action: 'configuration_changed', detail });
+    return c.json(configuration);
+  });
+}
+
+export function recordRoutes(app: Hono<ReviewerEnv>, { database }: Services): void {
+  app.get('/outbox', async (c) => {
+    const to = c.req.query('to');
+    const rows = await database.select().from(outbox).where(to ? eq(outbox.recipient, to) : undefined)
+      .orderBy(desc(outbox.createdAt), desc(outbox.id)).limit(1000);
+    return c.json({
+      mails: rows.map((mail) => ({
+        id: mail.id,
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        createdAt: mail.createdAt.toISOString(),
+        sentAt: mail.sentAt?.toISOString() ?? null,
+      })),
+    });
+  });
+
+  app.get('/audit', async (c) => {
+    const { verificationId, before } = c.req.query();
+    const upTo = Number(before);
+    const conditions = [
+      verificationId ? eq(audit.verificationId, verificationId) : undefined,
+      Number.isSafeInteger(upTo) && upTo > 0 ? lt(audit.id, upTo) : undefined,
+    ];
+    const rows = await database.select().from(audit).where(and(...conditions)).orderBy(desc(audit.id)).limit(201);
+    const page = rows.slice(0, 200);
+    const last = rows.length > page.length ? page[page.length - 1] : undefined;
+    return c.json({
+      entries: page.map(({ detail, at, ...entry }) => ({ ...entry, at: at.toISOString(), detail })),
+      nextCursor: last ? String(last.id) : null,
+    });
+  });
+}

@@ -1,0 +1,23 @@
+/** `/admin/api`: the provider's calls, for whoever holds the admin token. */
+import { Hono } from 'hono';
+import { requireReviewer } from '../http/callers.ts';
+import type { ReviewerEnv } from '../http/environment.ts';
+import type { Services } from '../services.ts';
+import { conversationRoutes, decisionRoutes, queueRoutes } from './admin-cases.ts';
+import { configurationRoutes, customerRoutes, recordRoutes } from './admin-provider.ts';
+
+export function adminRoutes(services: Services): Hono<ReviewerEnv> {
+  const app = new Hono<ReviewerEnv>();
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('Cache-Control', 'no-store');
+  });
+  app.use(requireReviewer(services));
+  queueRoutes(app, services);
+  decisionRoutes(app, services);
+  conversationRoutes(app, services);
+  customerRoutes(app, services);
+  configurationRoutes(app, services);
+  recordRoutes(app, services);
+  return app;
+}

@@ -1,0 +1,42 @@
+/** `/kyc/v1`: the contract's routes, for the customer whose token comes along. */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { requireCustomer } from '../http/callers.ts';
+import type { CustomerEnv } from '../http/environment.ts';
+import { RateLimit } from '../http/rate-limit.ts';
+import type { Services } from '../services.ts';
+import { contentRoutes, documentRoutes, transferRoutes, viewRoutes } from './customer-documents.ts';
+import { ticketRoutes, verificationRoutes } from './customer-verification.ts';
+import { uploadRoutes } from './uploads.ts';
+
+export function contractRoutes(services: Services): Hono<CustomerEnv> {
+  const { corsOrigins, rateLimit } = services.settings;
+  const app = new Hono<CustomerEnv>();
+  app.use(contractHeaders);
+  if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins));
+  viewRoutes(app as unknown as Hono, services);
+  app.use(requireCustomer(services, new RateLimit(rateLimit)));
+  verificationRoutes(app, services);
+  ticketRoutes(app, services);
+  documentRoutes(app, services);
+  transferRoutes(app, services);
+  uploadRoutes(app, services);
+  contentRoutes(app, services);
+  return app;
+}
+
+const contractHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('Cache-Control', 'no-store');
+  c.res.headers.append('Vary', 'Accept-Language');
+};
+
+function crossOrigin(origins: readonly string[]): MiddlewareHandler {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowHeaders: ['Accept-Language', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'KYC-Contract', 'Last-Event-ID'],
+    exposeHeaders: ['ETag', 'Location', 'Retry-After', 'Date'],
+    maxAge: 600,
+  });
+}

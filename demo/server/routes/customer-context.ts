@@ -1,0 +1,76 @@
+/** What every contract route needs: the caller's own case, to read or to change, and the answer's shape. */
+import type { Context } from 'hono';
+import { changeCase, changeCaseIn, readCase } from '../cases.ts';
+import type { Transaction } from '../database/open.ts';
+import type { CaseDraft } from '../domain/case.ts';
+import type { Presentation } from '../domain/present.ts';
+import type { CustomerContext } from '../http/environment.ts';
+import { answerOnce, type Answer } from '../idempotency.ts';
+import type { Services } from '../services.ts';
+import { eraseNoted } from '../upkeep.ts';
+
+type AnswerMaker<T> = (result: T, saved: CaseDraft, transaction: Transaction) => Answer | Promise<Answer>;
+
+export class CustomerCase {
+  readonly #c: CustomerContext;
+  readonly #services: Services;
+
+  constructor(c: CustomerContext, services: Services) {
+    this.#c = c;
+    this.#services = services;
+  }
+
+  read(): Promise<CaseDraft> {
+    return readCase(this.#services.database, this.#key, this.#services.now());
+  }
+
+  /** Changes the case; mails and erasures it caused start once it is saved. */
+  async change<T>(act: (draft: CaseDraft) => T): Promise<T> {
+    const result = await changeCase(this.#services.database, this.#key, this.#services.now(), act);
+    afterChange(this.#services);
+    return result;
+  }
+
+  /**
+   * Changes the case once per `Idempotency-Key`. `act` notes what the answer needs; `answer` sees the saved case and
+   * may do what has to be done before the change counts.
+   */
+  async changeOnce<T>(body: unknown, act: (draft: CaseDraft) => T, answer: AnswerMaker<T>): Promise<Answer> {
+    const { database, now } = this.#services;
+    const time = now();
+    const request = {
+      customerId: this.#c.get('customerId'),
+      route: `${this.#c.req.method} ${this.#c.req.path}`,
+      key: this.#c.req.header('Idempotency-Key') ?? null,
+      body,
+      now: time,
+    };
+    const result = await database.transaction((transaction) => answerOnce(transaction, request, async () => {
+      const [outcome, saved] = await changeCaseIn(transaction, { key: this.#key, now: time }, (draft) => [act(draft), draft] as const);
+      return answer(outcome, saved, transaction);
+    }));
+    afterChange(this.#services);
+    return result;
+  }
+
+  presentation(draft: CaseDraft): Presentation {
+    const { settings } = this.#services;
+    const locale = this.#c.get('locale') ?? draft.customer.locale;
+    return { locale, reviewMode: settings.reviewMode, supportEmail: settings.supportEmail };
+  }
+
+  get #key(): { customerId: string } {
+    return { customerId: this.#c.get('customerId') };
+  }
+}
+
+/** Mails and erasures noted in a change are carried out in the background; a kill before that only delays them. */
+export function afterChange({ database, sender, store, log }: Services): void {
+  sender.wake();
+  eraseNoted(database, store).catch(() => log('Some erased documents still lie on disk; trying again soon.'));
+}
+
+/** Links in answers are absolute: `KYC_PUBLIC_URL`, or where the request came in. */
+export function absoluteUrl(c: Context, { settings }: Services, path: string): string {
+  return `${settings.publicUrl ?? new URL(c.req.url).origin}${path}`;
+}

@@ -1,0 +1,125 @@
+/** Documents and their files: adding, changing, taking back, looking at. */
+import type { Hono } from 'hono';
+import {
+  addFileSchema, completeUploadSchema, createDocumentSchema, updateDocumentSchema,
+} from '../../../src/contract/index.ts';
+import type { UploadTarget } from '../../../src/model/verification.ts';
+import { grantAccess, useOnce } from '../accesses.ts';
+import { readCase } from '../cases.ts';
+import type { CaseFile } from '../domain/case.ts';
+import { copyDocument, type CopyRequest } from '../domain/copies.ts';
+import {
+  addDocument, addFile, removeDocument, removeFile, renewUpload, updateDocument, type Added,
+} from '../domain/documents.ts';
+import { presentDocument, presentFile } from '../domain/present.ts';
+import { completeFile } from '../domain/uploads.ts';
+import { readBody } from '../http/body.ts';
+import { answerFile, isImage, requireStoredFile } from '../http/document-answer.ts';
+import type { CustomerContext, CustomerEnv } from '../http/environment.ts';
+import { Problem, notFound } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { absoluteUrl, CustomerCase } from './customer-context.ts';
+
+export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void {
+  app.post('/documents', async (c) => {
+    const body = await readBody(c, createDocumentSchema);
+    const own = new CustomerCase(c, services);
+    const { status, body: answer } = 'copyOf' in body
+      ? await copyOnce(own, body, services)
+      : await own.changeOnce(body, (draft) => addDocument(draft, body), (added) => ({ status: 201, body: started(c, services, added) }));
+    const { document } = answer as { document: { id: string } };
+    c.header('Location', absoluteUrl(c, services, `${c.req.path}/${document.id}`));
+    return c.json(answer as object, status);
+  });
+
+  app.post('/documents/:id/files', async (c) => {
+    const body = await readBody(c, addFileSchema);
+    const own = new CustomerCase(c, services);
+    const { status, body: answer } = await own.changeOnce(body, (draft) => addFile(draft, c.req.param('id'), body),
+      (added) => ({ status: 201, body: started(c, services, added) }));
+    return c.json(answer as object, status);
+  });
+
+  app.patch('/documents/:id', async (c) => {
+    const body = await readBody(c, updateDocumentSchema);
+    const document = await new CustomerCase(c, services).change((draft) => updateDocument(draft, c.req.param('id'), body));
+    return c.json(presentDocument(document));
+  });
+
+  app.delete('/documents/:id', async (c) => {
+    await new CustomerCase(c, services).change((draft) => removeDocument(draft, c.req.param('id')));
+    return c.body(null, 204);
+  });
+
+  app.delete('/documents/:id/files/:fileId', async (c) => {
+    await new CustomerCase(c, services).change((draft) => removeFile(draft, c.req.param('id'), c.req.param('fileId')));
+    return c.body(null, 204);
+  });
+}
+
+export function transferRoutes(app: Hono<CustomerEnv>, services: Services): void {
+  app.post('/documents/:id/files/:fileId/upload', async (c) => {
+    const { id, fileId } = c.req.param();
+    const file = await new CustomerCase(c, services).change((draft) => renewUpload(draft, id, fileId));
+    return c.json(uploadTarget(c, services, file));
+  });
+
+  app.post('/documents/:id/files/:fileId/complete', async (c) => {
+    const { sha256 } = await readBody(c, completeUploadSchema);
+    const { id, fileId } = c.req.param();
+    const result = await new CustomerCase(c, services).change((draft) => completeFile(draft, { documentId: id, fileId }, sha256));
+    if (result instanceof Problem) throw result;
+    return c.json({ document: presentDocument(result.document), file: presentFile(result.file) });
+  });
+}
+
+export function contentRoutes(app: Hono<CustomerEnv>, services: Services): void {
+  const fileOf = async (c: CustomerContext): Promise<CaseFile> =>
+    requireStoredFile(await new CustomerCase(c, services).read(), c.req.param('id') ?? '', c.req.param('fileId') ?? '').file;
+
+  app.get('/documents/:id/files/:fileId/content', async (c) => answerFile(c, services.store, await fileOf(c)));
+
+  // The picture itself: this backend makes no smaller ones. A document that is no picture has no thumbnail.
+  app.get('/documents/:id/files/:fileId/thumbnail', async (c) => {
+    const file = await fileOf(c);
+    if (!isImage(file)) throw notFound();
+    return answerFile(c, services.store, file);
+  });
+
+  app.post('/documents/:id/files/:fileId/view', async (c) => {
+    const file = await fileOf(c);
+    const target = { documentId: c.req.param('id'), fileId: file.id };
+    const { database, now } = services;
+    const grant = await grantAccess(database, { kind: 'view', customerId: c.get('customerId'), target, now: now() });
+    const path = c.req.path.replace(/\/documents\/.*$/, `/views/${grant.secret}`);
+    return c.json({ url: absoluteUrl(c, services, path), expiresAt: grant.expiresAt.toISOString() });
+  });
+}
+
+/** What a link of `…/view` leads to: no token, one use. */
+export function viewRoutes(app: Hono, services: Services): void {
+  app.get('/views/:secret', async (c) => {
+    const { database, store, now } = services;
+    const grant = await useOnce(database, 'view', c.req.param('secret'), now());
+    if (!grant) throw notFound();
+    const draft = await readCase(database, { customerId: grant.customerId }, now());
+    const { documentId = '', fileId = '' } = grant.target;
+    return answerFile(c, store, requireStoredFile(draft, documentId, fileId).file, { isShown: true });
+  });
+}
+
+function started(c: CustomerContext, services: Services, { document, file }: Added): object {
+  return { document: presentDocument(document), file: presentFile(file), upload: uploadTarget(c, services, file) };
+}
+
+function uploadTarget(c: CustomerContext, services: Services, file: CaseFile): UploadTarget {
+  const path = c.req.path.replace(/\/documents(\/.*)?$/, `/uploads/${file.uploadId}`);
+  return { protocol: 'form', url: absoluteUrl(c, services, path), fields: {}, fileField: 'file', expiresAt: file.uploadExpiresAt };
+}
+
+function copyOnce(own: CustomerCase, body: CopyRequest, { store }: Services) {
+  return own.changeOnce(body, (draft) => copyDocument(draft, body, () => store.newKey()), async ({ document, copies }) => {
+    for (const { from, to } of copies) await store.copy(from, to);
+    return { status: 201, body: { document: presentDocument(document) } };
+  });
+}

@@ -1,0 +1,110 @@
+/** `/portal`: the demo portal's own sign-in, and the short-lived token its page hands to the widget. */
+import { eq } from 'drizzle-orm';
+import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import * as z from 'zod/mini';
+import { accessLifeMs, customerOf, endAccess, grantAccess } from '../accesses.ts';
+import { createCustomer } from '../cases.ts';
+import { customers } from '../database/schema.ts';
+import { parseBody, readText } from '../http/body.ts';
+import { requireOwnPage } from '../http/callers.ts';
+import { cleanLine } from '../http/clean-text.ts';
+import { Problem, invalidRequest } from '../problem.ts';
+import type { Services } from '../services.ts';
+import { toLocale, type Locale } from '../texts/locale.ts';
+
+const cookieName = 'kyc_portal';
+
+const optionalText = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))));
+
+const signInSchema = z.object({
+  customerId: z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$/)),
+  name: optionalText(200),
+  email: z.optional(z.nullable(z.union([z.literal(''), z.email().check(z.maxLength(254))]))),
+  type: z.optional(z.nullable(z.enum(['individual', 'organization']))),
+  locale: optionalText(35),
+});
+type SignIn = z.output<typeof signInSchema>;
+
+export function portalRoutes(services: Services): Hono {
+  const { database, now } = services;
+  const app = new Hono();
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('Cache-Control', 'no-store');
+  });
+
+  app.post('/sign-in', requireOwnPage, async (c) => {
+    const input = parseBody(signInSchema, await readForm(c));
+    await signIn(services, input);
+    const { secret } = await grantAccess(database, { kind: 'portal', customerId: input.customerId, now: now() });
+    setCookie(c, cookieName, secret, {
+      httpOnly: true, sameSite: 'Strict', path: '/', maxAge: accessLifeMs.portal / 1000, secure: isSecure(services),
+    });
+    return c.json({ customer: await customerView(services, input.customerId) });
+  });
+
+  // Nobody signed in is an answer, not an error: a first visit must not write to the browser's console.
+  app.get('/me', async (c) => {
+    const customerId = await customerOf(database, 'portal', getCookie(c, cookieName) ?? '', now());
+    return c.json({ customer: customerId === null ? null : await customerView(services, customerId) });
+  });
+
+  app.post('/kyc-session', requireOwnPage, async (c) => {
+    const customerId = await signedIn(c, services);
+    const { secret, expiresAt } = await grantAccess(database, { kind: 'kyc', customerId, now: now() });
+    return c.json({ token: secret, expiresAt: expiresAt.toISOString() });
+  });
+
+  app.post('/sign-out', requireOwnPage, async (c) => {
+    await endAccess(database, 'portal', getCookie(c, cookieName) ?? '');
+    deleteCookie(c, cookieName, { path: '/' });
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+/** Creates the customer when new. A known one keeps name, address and type; the language follows the page. */
+async function signIn({ database, now }: Services, input: SignIn): Promise<void> {
+  const { customerId, name, email, type } = input;
+  const locale = toLocale(input.locale);
+  const isNew = await database.transaction((transaction) => createCustomer(transaction, {
+    id: customerId,
+    name: cleanLine(name ?? '') || customerId,
+    email: email || `${customerId}@customers.example`,
+    type: type ?? 'individual',
+    locale: locale ?? 'en',
+  }, now()));
+  if (!isNew && locale) await database.update(customers).set({ locale }).where(eq(customers.id, customerId));
+}
+
+async function signedIn(c: Context, { database, now }: Services): Promise<string> {
+  const customerId = await customerOf(database, 'portal', getCookie(c, cookieName) ?? '', now());
+  if (customerId === null) throw new Problem(401, 'unauthorized');
+  return customerId;
+}
+
+async function customerView({ database }: Services, customerId: string): Promise<{ locale: Locale }> {
+  const { id, name, email, type, status, locale } = customers;
+  const [customer] = await database.select({ id, name, email, type, status, locale }).from(customers).where(eq(id, customerId));
+  if (!customer) throw new Problem(401, 'unauthorized');
+  return customer;
+}
+
+/** JSON, or the form a page without script sends. */
+async function readForm(c: Context): Promise<unknown> {
+  const text = await readText(c);
+  if ((c.req.header('Content-Type') ?? '').startsWith('application/x-www-form-urlencoded')) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidRequest(['(root)']);
+  }
+}
+
+/** Browsers refuse a `Secure` cookie over plain http, which is what the demo serves by itself. */
+function isSecure({ settings }: Services): boolean {
+  return settings.publicUrl?.startsWith('https:') ?? false;
+}

@@ -1,0 +1,15 @@
+/** What the routes work with, made once in `main.ts`. */
+import type { Database } from './database/open.ts';
+import type { MailSender } from './mail/sender.ts';
+import type { Settings } from './settings.ts';
+import type { DocumentStore } from './storage/document-store.ts';
+
+export interface Services {
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly store: DocumentStore;
+  readonly sender: MailSender;
+  readonly now: () => Date;
+  /** A line for the console. Never names, file names, tokens or document contents. */
+  readonly log: (line: string) => void;
+}

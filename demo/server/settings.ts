@@ -1,0 +1,77 @@
+/** The backend's settings, read once from the environment. Nothing else reads `process.env`. */
+import { randomBytes } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Settings {
+  readonly host: string;
+  /** 0 lets the system choose; the link printed when ready names the port. */
+  readonly port: number;
+  readonly dataDir: string;
+  readonly adminToken: string;
+  /** The token was made by us for this start, so it has to be shown. */
+  readonly isAdminTokenGenerated: boolean;
+  readonly reviewMode: 'manual' | 'automatic';
+  readonly databaseUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly supportEmail: string;
+  /** Origins whose pages may call the contract's routes from a browser. */
+  readonly corsOrigins: readonly string[];
+  /** What links in answers begin with, e.g. behind a proxy; null takes the request's own. */
+  readonly publicUrl: string | null;
+  /** Requests per customer and minute. */
+  readonly rateLimit: number;
+  /** The built pages: `demo/portal`, `demo/review` and `cdn` below it. */
+  readonly staticDir: string;
+}
+
+/**
+ * The settings an environment describes.
+ * @throws Error naming the variable whose value cannot be used.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const adminToken = text(env['KYC_ADMIN_TOKEN']);
+  return {
+    host: text(env['HOST']) ?? '127.0.0.1',
+    port: wholeNumber(env, 'PORT', { fallback: 8080, max: 65_535 }),
+    dataDir: resolve(text(env['KYC_DATA_DIR']) ?? '.data'),
+    adminToken: adminToken ?? randomBytes(18).toString('base64url'),
+    isAdminTokenGenerated: adminToken === null,
+    reviewMode: oneOf(env, 'KYC_REVIEW', ['manual', 'automatic']),
+    databaseUrl: text(env['DATABASE_URL']),
+    smtpUrl: text(env['SMTP_URL']),
+    mailFrom: text(env['KYC_MAIL_FROM']) ?? 'Nimbus Cloud <kyc@provider.example>',
+    supportEmail: text(env['KYC_SUPPORT_EMAIL']) ?? 'kyc@provider.example',
+    corsOrigins: (text(env['KYC_CORS_ORIGINS']) ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,
+    rateLimit: wholeNumber(env, 'KYC_RATE_LIMIT', { fallback: 600, max: 1_000_000 }),
+    staticDir: resolve(text(env['KYC_STATIC_DIR']) ?? defaultStaticDir()),
+  };
+}
+
+function text(value: string | undefined): string | null {
+  const trimmed = value?.trim();
+  return trimmed ? trimmed : null;
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, { fallback, max }: { fallback: number; max: number }): number {
+  const value = text(env[name]);
+  if (value === null) return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > max) throw new Error(`${name} must be a whole number from 0 to ${max}`);
+  return number;
+}
+
+function oneOf<const T extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly [T, ...T[]]): T {
+  const value = text(env[name]) ?? values[0];
+  const known = values.find((candidate) => candidate === value);
+  if (known === undefined) throw new Error(`${name} must be one of ${values.join(', ')}`);
+  return known;
+}
+
+/** `dist/` as seen from the built bundle (`dist/demo/server/main.js`) and from the source (`demo/server/`). */
+function defaultStaticDir(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return here.includes(join('dist', 'demo', 'server')) ? join(here, '..', '..') : join(here, '..', '..', 'dist');
+}

@@ -1,0 +1,60 @@
+/** What has to happen without anyone asking: erasing what was let go, forgetting what ended, noticing what is overdue. */
+import { inArray, lt, sql } from 'drizzle-orm';
+import { forgetEnded } from './accesses.ts';
+import { allStorageKeys, readCase } from './cases.ts';
+import { rowsOf, type Database } from './database/open.ts';
+import { erasures, idempotentAnswers } from './database/schema.ts';
+import { answerLifeMs } from './idempotency.ts';
+import type { Services } from './services.ts';
+import type { DiskDocumentStore, DocumentStore } from './storage/document-store.ts';
+
+const everyMs = 60_000;
+const strayAgeMs = 24 * 60 * 60 * 1000;
+
+/** Erases bytes noted for erasure, then the notes. Repeatable, so a kill between the two does no harm. */
+export async function eraseNoted(database: Database, store: DocumentStore): Promise<void> {
+  const noted = await database.select().from(erasures).limit(200);
+  if (noted.length === 0) return;
+  const keys = noted.map((row) => row.storageKey);
+  await Promise.all(keys.map((key) => store.erase(key)));
+  await database.delete(erasures).where(inArray(erasures.storageKey, keys));
+}
+
+/** Bytes a kill left on disk before the database heard of them. */
+export async function eraseStrays(database: Database, store: DiskDocumentStore): Promise<void> {
+  const known = await allStorageKeys(database);
+  for (const key of await store.strays((candidate) => known.has(candidate), strayAgeMs)) await store.erase(key);
+}
+
+export function startUpkeep(services: Services): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const run = (): void => {
+    running = running.then(() => keepUp(services)).catch(() => services.log('The upkeep could not run; trying again in a minute.'));
+  };
+  const timer = setInterval(run, everyMs);
+  run();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function keepUp({ database, store, sender, now }: Services): Promise<void> {
+  const time = now();
+  await forgetEnded(database, time);
+  await database.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, new Date(time.getTime() - answerLifeMs)));
+  for (const verificationId of await overdueCases(database, time)) await readCase(database, { verificationId }, time);
+  await eraseNoted(database, store);
+  sender.wake();
+}
+
+/** Cases whose renewal is overdue while the customer is still active; reading one draws the consequence. */
+async function overdueCases(database: Database, now: Date): Promise<string[]> {
+  const rows = rowsOf(await database.execute(sql`
+    SELECT verifications.id FROM verifications JOIN customers ON customers.id = verifications.customer_id
+    WHERE customers.status = 'active' AND (verifications.state -> 'renewal' ->> 'dueAt')::timestamptz <= ${now.toISOString()}::timestamptz
+    LIMIT 100`));
+  return rows.flatMap((row) => (typeof row['id'] === 'string' ? row['id'] : []));
+}

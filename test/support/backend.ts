@@ -1,0 +1,117 @@
+/**
+ * The real backend as a process of its own, on a port and in a data folder of its own.
+ *
+ * It runs what `vite build --mode server` made, and makes it first when it is not there.
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bundle = join(root, 'dist/demo/server/main.js');
+const startLimitMs = 60_000;
+
+export interface BackendOptions {
+  /** A PostgreSQL server's; left out, the embedded database in the data folder. */
+  readonly databaseUrl?: string;
+  /** More settings, over the ones made here. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunningBackend {
+  /** `http://127.0.0.1:<port>`; stays the same over restarts. */
+  readonly origin: string;
+  readonly adminToken: string;
+  readonly dataDir: string;
+  /** Everything it has written to the console so far. */
+  readonly output: () => string;
+  /** Ends the process, without warning unless told otherwise, and waits until it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again on the same data and port, killing it first when it still runs. */
+  restart(): Promise<void>;
+  /** Ends it in good order and removes its data folder. */
+  stop(): Promise<void>;
+}
+
+/** Makes the server's bundle anew. */
+export function buildBackend(): void {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', '--mode', 'server', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+}
+
+export async function startBackend({ databaseUrl, env }: BackendOptions = {}): Promise<RunningBackend> {
+  if (!existsSync(bundle)) buildBackend();
+  const dataDir = await mkdtemp(join(tmpdir(), 'kyc-backend-'));
+  const adminToken = randomBytes(12).toString('hex');
+  const settings: Record<string, string> = {
+    PORT: '0', KYC_DATA_DIR: dataDir, KYC_ADMIN_TOKEN: adminToken, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...env,
+  };
+  const server = new ServerProcess(settings);
+  const origin = await server.start();
+  settings['PORT'] = new URL(origin).port;
+  return {
+    origin,
+    adminToken: settings['KYC_ADMIN_TOKEN'] ?? adminToken,
+    dataDir,
+    output: () => server.output,
+    kill: (signal = 'SIGKILL') => server.end(signal),
+    restart: async () => {
+      await server.end('SIGKILL');
+      await server.start();
+    },
+    stop: async () => {
+      await server.end('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+class ServerProcess {
+  output = '';
+  readonly #settings: Readonly<Record<string, string>>;
+  #child: ChildProcess | null = null;
+
+  constructor(settings: Readonly<Record<string, string>>) {
+    this.#settings = settings;
+  }
+
+  /** Resolves with the origin the ready line names; rejects with the output when the process ends or takes too long. */
+  start(): Promise<string> {
+    const from = this.output.length;
+    // Only what the process needs: the caller's own settings must not reach it.
+    const { PATH, HOME, TMPDIR } = process.env;
+    const base = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
+    const child = spawn(process.execPath, [bundle], { env: { ...base, ...this.#settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    return new Promise((resolve, reject) => {
+      const fail = (why: string): void => {
+        clearTimeout(timer);
+        child.kill('SIGKILL');
+        reject(new Error(`the backend ${why}:\n${this.output.slice(from)}`));
+      };
+      const timer = setTimeout(() => fail('did not get ready in time'), startLimitMs);
+      const onData = (data: Buffer): void => {
+        this.output += data.toString();
+        const origin = /is ready: (http:\/\/[^/\s]+)/.exec(this.output.slice(from))?.[1];
+        if (origin === undefined) return;
+        clearTimeout(timer);
+        resolve(origin);
+      };
+      child.stdout.on('data', onData);
+      child.stderr.on('data', onData);
+      child.once('exit', () => fail('ended'));
+    });
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+}
