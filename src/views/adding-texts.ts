@@ -8,9 +8,6 @@ export function addingTexts(texts: Messages): Catalogue {
   const known = complete.get(texts);
   if (known) return known;
   const catalogue: Catalogue = { ...enAdding, ...texts };
-  for (const group of ['instruction', 'replace_side', 'phase', 'intake', 'missing'] as const) {
-    Object.assign(catalogue, { [group]: { ...enAdding[group], ...texts[group] } });
-  }
   complete.set(texts, catalogue);
   return catalogue;
 }

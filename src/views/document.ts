@@ -89,7 +89,7 @@ function fileView(context: CardContext, document: VerificationDocument, file: Do
     ${thumbnail({ file }, loadThumbnail, file.mediaType)}
     <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p></div>
     <div class="actions">
-      ${isViewable ? html`<button type="button" class="button button-quiet" part="button view-button" aria-label=${texts.view_file({ name: file.fileName })}
+      ${isViewable ? html`<button type="button" class="button button-quiet" part="button view-button" id="view-${encodeURIComponent(file.id)}" aria-label=${texts.view_file({ name: file.fileName })}
         @click=${() => context.dispatch({ kind: 'view_file', documentId: document.id, fileId: file.id })}>${texts.view}</button>` : nothing}
       ${isReplaceable && adding ? adding.replaceAction(context, document, { file, isPrimary: false }) : nothing}
     </div>

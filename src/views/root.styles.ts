@@ -1,82 +1,8 @@
-/** The page as a whole: frame, columns by the element's own width, header, banners, panels, waiting. */
-import { css } from 'lit';
+/** All styles of the status page, in order. What adding looks like comes with its views. */
+import { baseStyles } from '../styles/base.styles.ts';
+import { tokensStyles } from '../styles/tokens.styles.ts';
+import { categoryCardStyles } from './category-card.styles.ts';
+import { pageStyles } from './page.styles.ts';
+import { stagesStyles } from './stages.styles.ts';
 
-export const rootStyles = css`
-  .frame { container: kyc / inline-size; }
-  .container {
-    display: flex; flex-direction: column; gap: calc(var(--_space) * 3); padding: calc(var(--_space) * 3.5);
-    background: var(--_surface); border: var(--_border-width) solid var(--_border); border-radius: calc(var(--_radius) + 4px);
-  }
-  .title { font-size: 1.375em; letter-spacing: -0.01em; }
-  .header { display: grid; gap: var(--_space); }
-  .header-row { display: flex; flex-wrap: wrap; align-items: start; justify-content: space-between; gap: var(--_space) calc(var(--_space) * 2); }
-  .lead { color: var(--_muted); max-inline-size: 70ch; }
-  .customer { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5) var(--_space); font-size: 0.875em; }
-  .customer .badge { font-size: 0.929em; }
-
-  .banner, .reason, .note {
-    display: flex; align-items: center; gap: calc(var(--_space) * 1.5); padding: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
-    border-radius: var(--_radius-control); background: color-mix(in srgb, var(--_tone) var(--_tint), var(--_surface));
-  }
-  .banner .icon { color: var(--_tone); }
-  .banner p { flex: 1; min-inline-size: 12ch; }
-
-  .layout {
-    display: grid; gap: calc(var(--_space) * 3); grid-template-columns: minmax(0, 1fr) minmax(0, calc(33.33% - var(--_space)));
-    grid-template-rows: auto 1fr; align-items: start;
-  }
-  .cards { grid-column: 1; grid-row: 1 / span 2; display: grid; gap: calc(var(--_space) * 2); }
-  .rail-start, .rail-end { grid-column: 2; }
-  .rail-end { display: grid; gap: calc(var(--_space) * 2); }
-  .layout:not(:has(.rail-start)) .rail-end { grid-row: 1 / span 2; }
-  .layout:has(.rail-start) { row-gap: calc(var(--_space) * 2); }
-  .panel { display: grid; gap: var(--_space); padding: calc(var(--_space) * 2); border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); }
-  .panel p, .panel li, .panel dl { font-size: 0.9375em; }
-  .panel .small { font-size: 0.8125em; }
-  .subject { margin-block-start: var(--_space); font-size: 1.0625em; }
-  .count { font-weight: normal; font-size: 0.875em; margin-inline-start: 0.25em; }
-  .checklist { display: grid; gap: calc(var(--_space) * 0.5); }
-  .checklist li { display: flex; align-items: start; gap: var(--_space); }
-  .checklist .icon { color: var(--_tone); margin-block-start: 0.4em; }
-  .comment-list { display: grid; gap: calc(var(--_space) * 2); }
-  .comment-body { white-space: pre-line; }
-  .comment-head .muted { font-size: 0.929em; }
-  .support-ways { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); margin-block-start: calc(var(--_space) * 0.5); }
-  .facts { display: flex; flex-wrap: wrap; gap: var(--_space) calc(var(--_space) * 4); }
-  .facts dt { color: var(--_muted); font-size: 0.875em; }
-  .facts dd { font-weight: var(--_strong); }
-
-  .failure { display: grid; justify-items: center; gap: calc(var(--_space) * 1.5); padding-block: calc(var(--_space) * 5); text-align: center; }
-  .failure > .icon { inline-size: 2.25em; block-size: 2.25em; color: var(--_muted); stroke-width: 1.3; }
-  .failure p { max-inline-size: 55ch; }
-
-  .skeleton { display: grid; gap: calc(var(--_space) * 3); }
-  .bone { display: block; block-size: 0.9em; border-radius: 4px; background: color-mix(in srgb, var(--_text) 8%, var(--_surface)); animation: pulse 1.6s ease-in-out infinite; }
-  .bone-heading { block-size: 1.6em; inline-size: min(16em, 70%); }
-  .bone-title { inline-size: min(9em, 50%); }
-  .bone-line { inline-size: min(26em, 85%); }
-  .bone-box { block-size: 5.5em; border-radius: var(--_radius); }
-  .bone-card { display: grid; gap: calc(var(--_space) * 1.5); padding: calc(var(--_space) * 2); }
-  .bone-stages { display: grid; grid-template-columns: repeat(3, 1fr); gap: var(--_space); }
-  .bone-stages .bone { block-size: 4px; margin-block-end: 3em; }
-  @keyframes pulse { 50% { opacity: 0.5; } }
-
-  @container kyc (width < 960px) {
-    .layout { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; }
-    .cards, .rail-start, .rail-end { grid-column: 1; grid-row: auto; }
-    .layout:not(:has(.rail-start)) .rail-end { grid-row: auto; }
-    .rail-start .checklist { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 0.5) calc(var(--_space) * 3); }
-  }
-  @container kyc (width < 600px) {
-    .container { padding: calc(var(--_space) * 2); gap: calc(var(--_space) * 2); border-radius: var(--_radius); }
-    .title { font-size: 1.25em; }
-    .rail-start { display: none; }
-    .button { min-block-size: max(44px, var(--_control)); }
-    .banner { flex-wrap: wrap; }
-    .support-ways { display: grid; }
-  }
-  @container kyc (width < 360px) {
-    .container { padding: calc(var(--_space) * 1.5); }
-    .facts { display: grid; }
-  }
-`;
+export const rootStyles = [tokensStyles, baseStyles, pageStyles, stagesStyles, categoryCardStyles];

@@ -43,9 +43,9 @@ function barText({ state, format, verification }: ReadyContext, texts: Catalogue
 function missingList(context: ReadyContext, texts: Catalogue): unknown {
   const missing = context.ui.isMissingListShown ? blockers(context.state) : [];
   if (missing.length === 0) return nothing;
-  return html`<div class="missing" part="missing">
+  return html`<div class="missing" part="missing" id="missing" tabindex="-1" role="group" aria-labelledby="missing-title">
     ${heading({ level: context.headingLevel + 1, id: 'missing-title', part: 'section-title' }, texts.missing_title)}
-    <ul class="plain" aria-labelledby="missing-title">${missing.map((blocker) => html`<li>${icon('warning')}<button type="button" class="link"
+    <ul class="plain">${missing.map((blocker) => html`<li>${icon('warning')}<button type="button" class="link"
       @click=${() => context.dispatch({ kind: 'go_to', blocker })}><bdi>${blockerText(context, texts, blocker)}</bdi></button></li>`)}</ul>
   </div>`;
 }

@@ -201,10 +201,10 @@ export const arCore: CoreMessages = {
   document_type_unknown: 'مستند',
   view: 'عرض',
   view_file: (p) => `عرض ${p.name}`,
-  view_loading: 'جارٍ فتح الملف…',
-  view_failed: 'لا يمكن عرض هذا الملف الآن.',
+  view_loading: 'جارٍ تحميل الملف…',
+  view_failed: 'لا يمكن عرض الملف هنا.',
   view_in_tab: 'فتح في علامة تبويب جديدة',
-  view_in_tab_hint: 'يُفتح هذا الملف في علامة تبويب جديدة. يعمل الرابط مرة واحدة ولمدة دقيقة.',
+  view_in_tab_hint: 'يُفتح هذا النوع من الملفات في علامة تبويب جديدة أو يُنزَّل.',
 
   reviewer_says: (p) => `${p.author}:`,
   reviewer: 'فريق المراجعة',

@@ -186,10 +186,10 @@ export const deCore: CoreMessages = {
   document_type_unknown: 'Dokument',
   view: 'Ansehen',
   view_file: (p) => `${p.name} ansehen`,
-  view_loading: 'Die Datei wird geöffnet …',
-  view_failed: 'Diese Datei kann gerade nicht angezeigt werden.',
+  view_loading: 'Die Datei wird geladen …',
+  view_failed: 'Die Datei kann hier nicht angezeigt werden.',
   view_in_tab: 'In neuem Tab öffnen',
-  view_in_tab_hint: 'Diese Datei öffnet sich in einem neuen Tab. Der Link gilt einmal, eine Minute lang.',
+  view_in_tab_hint: 'Diese Art von Datei öffnet sich in einem neuen Tab oder wird heruntergeladen.',
 
   reviewer_says: (p) => `${p.author}:`,
   reviewer: 'Prüfteam',

@@ -185,10 +185,10 @@ export const enCore = {
   document_type_unknown: 'Document',
   view: 'View',
   view_file: (p: { name: string }) => `View ${p.name}`,
-  view_loading: 'Opening the file …',
-  view_failed: 'This file can’t be shown right now.',
+  view_loading: 'Loading the file …',
+  view_failed: 'The file can’t be shown here.',
   view_in_tab: 'Open in a new tab',
-  view_in_tab_hint: 'This file opens in a new tab. The link works once, for one minute.',
+  view_in_tab_hint: 'This kind of file opens in a new tab or downloads.',
 
   reviewer_says: (p: { author: string }) => `${p.author}:`,
   reviewer: 'Review team',
