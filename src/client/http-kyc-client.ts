@@ -1,18 +1,17 @@
-/** `KycClient` over the contract's wire: token, timeouts, problem details, ETag. Knows nothing of uploads in flight. */
-import type * as z from 'zod/mini';
-import {
-  completedUploadSchema, createdTicketSchema, renewedUploadSchema, startedUploadSchema, submittedSchema, viewSchema,
-} from '../contract/calls.ts';
-import { parseAnswer, parseVerification } from '../contract/parse.ts';
+/**
+ * `KycClient` over the contract's wire: token, timeouts, problem details, ETag. Knows nothing of uploads in flight.
+ * Calls that change something stand in `http-changes.ts` and load with the first of them.
+ */
+import { parseVerification } from '../contract/parse.ts';
 import { problemError } from '../contract/problem.ts';
-import { documentSchema } from '../contract/verification.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
-import type { UploadTarget } from '../model/verification.ts';
+import type { HttpChanges } from './http-changes.ts';
 import type {
   AddFileRequest, CallOptions, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient, OnceOptions,
-  StartedUpload, SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
+  SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from './kyc-client.ts';
+import { filePath, readJson } from './http-parts.ts';
 import { SessionTokens, type FetchSession } from './session-tokens.ts';
 
 export interface HttpKycClientOptions {
@@ -28,7 +27,8 @@ export interface HttpKycClientOptions {
   readonly clock?: Clock;
 }
 
-interface Call extends CallOptions {
+/** One request, relative to the endpoint. */
+export interface Call extends CallOptions {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
@@ -42,6 +42,7 @@ export class HttpKycClient implements KycClient {
   readonly #tokens: SessionTokens | undefined;
   readonly #timeoutMs: number;
   readonly #clock: Clock;
+  #changes: Promise<HttpChanges> | undefined;
 
   /** @throws KycError `config_error` when `endpoint` is not an http(s) URL. */
   constructor(options: HttpKycClientOptions) {
@@ -61,34 +62,48 @@ export class HttpKycClient implements KycClient {
     return { kind: 'changed', ...parsed, etag: response.headers.get('ETag') };
   }
 
-  createDocument(request: CreateDocumentRequest, options: OnceOptions): Promise<StartedUpload> {
-    return this.#start('documents', { body: request, ...once(options) });
+  createDocument(request: CreateDocumentRequest, options: OnceOptions) {
+    return this.#change((changes) => changes.createDocument(request, options));
   }
 
-  addFile(documentId: string, request: AddFileRequest, options: OnceOptions): Promise<StartedUpload> {
-    return this.#start(`documents/${segment(documentId)}/files`, { body: request, ...once(options) });
+  addFile(documentId: string, request: AddFileRequest, options: OnceOptions) {
+    return this.#change((changes) => changes.addFile(documentId, request, options));
   }
 
-  async renewUpload(file: FileRef, options?: CallOptions): Promise<UploadTarget> {
-    return this.#resolve(await this.#post(`${filePath(file)}/upload`, renewedUploadSchema, { signal: options?.signal }));
+  renewUpload(file: FileRef, options?: CallOptions) {
+    return this.#change((changes) => changes.renewUpload(file, options));
   }
 
   completeUpload(file: FileRef, sha256: string, options?: CallOptions) {
-    return this.#post(`${filePath(file)}/complete`, completedUploadSchema, { body: { sha256 }, signal: options?.signal });
+    return this.#change((changes) => changes.completeUpload(file, sha256, options));
   }
 
-  async updateDocument(documentId: string, request: UpdateDocumentRequest, options?: CallOptions) {
-    const path = `documents/${segment(documentId)}`;
-    const response = await this.#send({ method: 'PATCH', path, body: request, signal: options?.signal });
-    return parseAnswer(documentSchema, await readJson(response));
+  updateDocument(documentId: string, request: UpdateDocumentRequest, options?: CallOptions) {
+    return this.#change((changes) => changes.updateDocument(documentId, request, options));
   }
 
-  async deleteDocument(documentId: string, options?: CallOptions): Promise<void> {
-    await this.#send({ method: 'DELETE', path: `documents/${segment(documentId)}`, signal: options?.signal });
+  deleteDocument(documentId: string, options?: CallOptions) {
+    return this.#change((changes) => changes.deleteDocument(documentId, options));
   }
 
-  async deleteFile(file: FileRef, options?: CallOptions): Promise<void> {
-    await this.#send({ method: 'DELETE', path: filePath(file), signal: options?.signal });
+  deleteFile(file: FileRef, options?: CallOptions) {
+    return this.#change((changes) => changes.deleteFile(file, options));
+  }
+
+  createView(file: FileRef, options?: CallOptions) {
+    return this.#change((changes) => changes.createView(file, options));
+  }
+
+  submit(request: SubmitRequest, options: OnceOptions) {
+    return this.#change((changes) => changes.submit(request, options));
+  }
+
+  markCommentRead(commentId: string, options?: CallOptions) {
+    return this.#change((changes) => changes.markCommentRead(commentId, options));
+  }
+
+  createTicket(request: CreateTicketRequest, options: OnceOptions) {
+    return this.#change((changes) => changes.createTicket(request, options));
   }
 
   getContent(file: FileRef, options?: CallOptions): Promise<Blob> {
@@ -97,23 +112,6 @@ export class HttpKycClient implements KycClient {
 
   getThumbnail(file: FileRef, options?: CallOptions): Promise<Blob> {
     return this.#getBlob(`${filePath(file)}/thumbnail`, options);
-  }
-
-  async createView(file: FileRef, options?: CallOptions) {
-    const view = await this.#post(`${filePath(file)}/view`, viewSchema, { signal: options?.signal });
-    return { ...view, url: new URL(view.url, this.#base).href };
-  }
-
-  submit(request: SubmitRequest, options: OnceOptions) {
-    return this.#post('submissions', submittedSchema, { body: request, ...once(options) });
-  }
-
-  async markCommentRead(commentId: string, options?: CallOptions): Promise<void> {
-    await this.#send({ method: 'POST', path: `comments/${segment(commentId)}/read`, signal: options?.signal });
-  }
-
-  createTicket(request: CreateTicketRequest, options: OnceOptions) {
-    return this.#post('tickets', createdTicketSchema, { body: request, ...once(options) });
   }
 
   /** The token goes to the endpoint's own origin and nowhere else. */
@@ -126,21 +124,14 @@ export class HttpKycClient implements KycClient {
     return this.#credentials === 'include' && new URL(url, this.#base).origin === this.#base.origin;
   }
 
-  async #start(path: string, call: Omit<Call, 'method' | 'path'>): Promise<StartedUpload> {
-    const started = await this.#post(path, startedUploadSchema, call);
-    return { ...started, upload: this.#resolve(started.upload) };
-  }
-
-  /** Upload URLs may be relative to the endpoint, and are http(s). */
-  #resolve(target: UploadTarget): UploadTarget {
-    const url = URL.canParse(target.url, this.#base) ? new URL(target.url, this.#base) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol)) throw new KycError('contract_error', { detail: { paths: ['upload.url'] } });
-    return { ...target, url: url.href };
-  }
-
-  async #post<T extends z.ZodMiniType>(path: string, schema: T, call: Omit<Call, 'method' | 'path'>) {
-    const response = await this.#send({ method: 'POST', path, ...call });
-    return parseAnswer(schema, await readJson(response));
+  async #change<T>(act: (changes: HttpChanges) => Promise<T>): Promise<T> {
+    this.#changes ??= import('./http-changes.ts').then(({ HttpChanges }) =>
+      new HttpChanges(this.#base, (call) => this.#send(call)));
+    const changes = await this.#changes.catch((reason: unknown) => {
+      this.#changes = undefined;
+      throw KycError.from(reason);
+    });
+    return act(changes);
   }
 
   async #getBlob(path: string, options?: CallOptions): Promise<Blob> {
@@ -209,27 +200,6 @@ function parseEndpoint(endpoint: string): URL {
   return base;
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (reason) {
-    if (reason instanceof SyntaxError) throw new KycError('contract_error', { retryable: true, detail: { paths: ['(not JSON)'] } });
-    throw KycError.from(reason);
-  }
-}
-
 function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
-}
-
-function once({ idempotencyKey, signal }: OnceOptions): Pick<Call, 'headers' | 'signal'> {
-  return { headers: { 'Idempotency-Key': idempotencyKey }, signal };
-}
-
-function filePath({ documentId, fileId }: FileRef): string {
-  return `documents/${segment(documentId)}/files/${segment(fileId)}`;
-}
-
-function segment(id: string): string {
-  return encodeURIComponent(id);
 }

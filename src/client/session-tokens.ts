@@ -3,7 +3,7 @@
  * memory only.
  */
 import * as z from 'zod/mini';
-import { sessionSchema } from '../contract/calls.ts';
+import { sessionSchema } from '../contract/session.ts';
 import type { Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
 

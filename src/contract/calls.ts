@@ -91,25 +91,3 @@ export const createdTicketSchema = z.object({ ticketId: z.string(), url: z.optio
 
 /** `POST /handoffs` */
 export const createdHandoffSchema = z.object({ id, url: z.string(), code: z.string(), expiresAt: instant });
-
-/** What a host's `fetchSession` resolves to. */
-export const sessionSchema = z.object({
-  /** RFC 6750 b64token characters, which every HTTP header can carry. */
-  token: z.string().check(z.regex(/^[\w.~+/=:-]+$/)),
-  expiresInSeconds: z.optional(z.number().check(z.positive())),
-  expiresAt: z.optional(z.string()),
-});
-
-/** RFC 9457 problem details with this contract's members. */
-export const problemSchema = z.object({
-  type: z.optional(z.string()),
-  title: z.optional(z.string()),
-  status: z.optional(z.number()),
-  detail: z.optional(z.string()),
-  code: z.string(),
-  retryable: z._default(z.boolean(), false),
-  limit: z.optional(z.union([z.number(), z.string()])),
-  actual: z.optional(z.union([z.number(), z.string()])),
-  documentId: z.optional(z.string()),
-  categoryIds: z.optional(z.array(z.string())),
-});

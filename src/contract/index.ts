@@ -2,5 +2,6 @@
 export * from './primitives.ts';
 export * from './verification.ts';
 export * from './calls.ts';
+export * from './session.ts';
 export * from './parse.ts';
 export * from './problem.ts';

@@ -1,7 +1,20 @@
 /** Failed answers as errors: RFC 9457 problem details where the server sends them, else the status alone. */
 import * as z from 'zod/mini';
 import { KycError, type KycErrorDetail } from '../model/errors.ts';
-import { problemSchema } from './calls.ts';
+
+/** RFC 9457 problem details with this contract's members. */
+export const problemSchema = z.object({
+  type: z.optional(z.string()),
+  title: z.optional(z.string()),
+  status: z.optional(z.number()),
+  detail: z.optional(z.string()),
+  code: z.string(),
+  retryable: z._default(z.boolean(), false),
+  limit: z.optional(z.union([z.number(), z.string()])),
+  actual: z.optional(z.union([z.number(), z.string()])),
+  documentId: z.optional(z.string()),
+  categoryIds: z.optional(z.array(z.string())),
+});
 
 const codeByStatus: Readonly<Record<number, string>> = {
   401: 'unauthorized',

@@ -9,10 +9,12 @@ import type { FetchSession } from '../client/session-tokens.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
+import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
-import { DocumentCommands } from './document-commands.ts';
+import type { DocumentCommands } from './document-commands.ts';
 import type { AddFilesOptions, Engine, FilePreview } from './engine.ts';
+import { fileRef } from './file-ref.ts';
 import { Store } from './store.ts';
 import { Synchronizer } from './synchronizer.ts';
 import type { UploadCommands } from './upload-commands.ts';
@@ -46,7 +48,7 @@ class ComposedEngine implements Engine {
   readonly #clock: Clock;
   readonly #store = new Store();
   readonly #sync: Synchronizer;
-  readonly #documents: DocumentCommands;
+  #documents: Promise<DocumentCommands> | undefined;
   #uploads: Promise<UploadCommands> | undefined;
   #loadedUploads: UploadCommands | undefined;
   #concurrency: number;
@@ -64,7 +66,6 @@ class ComposedEngine implements Engine {
     if (config.locale) this.#client.locale = config.locale;
     const shared = { store: this.#store, client: this.#client, raise };
     this.#sync = new Synchronizer({ ...shared, clock, page, isPolling: updates !== 'off' });
-    this.#documents = new DocumentCommands({ ...shared, sync: this.#sync });
   }
 
   get state(): State {
@@ -106,20 +107,20 @@ class ComposedEngine implements Engine {
     try {
       return await uploads.add(categoryId, list, options);
     } catch (reason) {
-      throw await this.#documents.failed(reason);
+      throw await (await this.#loadDocuments()).failed(reason);
     }
   }
 
-  changeDocumentType(documentId: string, documentTypeId: string): Promise<void> {
-    return this.#documents.changeType(documentId, documentTypeId);
+  async changeDocumentType(documentId: string, documentTypeId: string): Promise<void> {
+    await (await this.#loadDocuments()).changeType(documentId, documentTypeId);
   }
 
-  removeDocument(documentId: string): Promise<void> {
-    return this.#documents.removeDocument(documentId);
+  async removeDocument(documentId: string): Promise<void> {
+    await (await this.#loadDocuments()).removeDocument(documentId);
   }
 
-  removeFile(fileId: string): Promise<void> {
-    return this.#documents.removeFile(fileId);
+  async removeFile(fileId: string): Promise<void> {
+    await (await this.#loadDocuments()).removeFile(fileId);
   }
 
   confirm(uploadId: string): void {
@@ -154,8 +155,8 @@ class ComposedEngine implements Engine {
     this.#store.apply({ kind: 'notice_dismissed' });
   }
 
-  submit(): Promise<void> {
-    return this.#documents.submit();
+  async submit(): Promise<void> {
+    await (await this.#loadDocuments()).submit();
   }
 
   async logout(): Promise<void> {
@@ -181,22 +182,29 @@ class ComposedEngine implements Engine {
   }
 
   async preview(fileId: string, signal?: AbortSignal): Promise<FilePreview> {
-    const documentId = this.#documents.documentIdOf(fileId);
-    const file = this.state.verification?.documents.find(({ id }) => id === documentId)?.files.find(({ id }) => id === fileId);
-    const mediaType = file?.mediaType ?? '';
-    if (!mediaType.startsWith('image/')) {
-      const { url } = await this.#client.createView({ documentId, fileId }, { signal });
-      return { kind: 'link', url, mediaType };
-    }
-    return { kind: 'bytes', bytes: await this.#client.getContent({ documentId, fileId }, { signal }), mediaType };
+    const ref = fileRef(this.state.verification, fileId);
+    const mediaType = findFile(this.state.verification, fileId)?.file.mediaType ?? '';
+    if (mediaType.startsWith('image/')) return { kind: 'bytes', bytes: await this.#client.getContent(ref, { signal }), mediaType };
+    const { url } = await this.#client.createView(ref, { signal });
+    return { kind: 'link', url, mediaType };
   }
 
   async thumbnail(fileId: string, signal?: AbortSignal): Promise<Blob> {
-    return this.#client.getThumbnail({ documentId: this.#documents.documentIdOf(fileId), fileId }, { signal });
+    return this.#client.getThumbnail(fileRef(this.state.verification, fileId), { signal });
   }
 
   fileOf(upload: Upload): File | undefined {
     return this.#loadedUploads?.fileOf(upload.uploadId);
+  }
+
+  #loadDocuments(): Promise<DocumentCommands> {
+    this.#documents ??= import('./document-commands.ts').then(({ DocumentCommands }) => new DocumentCommands({
+      store: this.#store, client: this.#client, raise: this.#config.raise, sync: this.#sync,
+    }), (reason: unknown) => {
+      this.#documents = undefined;
+      throw KycError.from(reason);
+    });
+    return this.#documents;
   }
 
   #loadUploads(): Promise<UploadCommands> {

@@ -4,6 +4,7 @@ import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { blockers, documentsToSubmit, isEditable } from '../model/selectors.ts';
 import type { Verification } from '../model/verification.ts';
+import { fileRef } from './file-ref.ts';
 import { randomId } from './random-id.ts';
 import type { Store } from './store.ts';
 import type { Synchronizer } from './synchronizer.ts';
@@ -32,20 +33,12 @@ export class DocumentCommands {
   }
 
   removeFile(fileId: string): Promise<void> {
-    const documentId = this.documentIdOf(fileId);
-    return this.#change(fileId, (client) => client.deleteFile({ documentId, fileId }));
+    const { verification } = this.#options.store.state;
+    return this.#change(fileId, (client) => client.deleteFile(fileRef(verification, fileId)));
   }
 
   changeType(documentId: string, documentTypeId: string): Promise<void> {
     return this.#change(documentId, (client) => client.updateDocument(documentId, { documentTypeId }));
-  }
-
-  /** @throws KycError `not_found` */
-  documentIdOf(fileId: string): string {
-    const documents = this.#options.store.state.verification?.documents ?? [];
-    const document = documents.find(({ files }) => files.some(({ id }) => id === fileId));
-    if (!document) throw new KycError('not_found');
-    return document.id;
   }
 
   /** A failed act: told by a notice, and where the server has moved on, by the fresh state. */

@@ -220,3 +220,12 @@ export function documentsToSubmit(verification: Verification): string[] {
 export function isSubmittable(verification: Verification): boolean {
   return isEditable(verification) && verification.categories.length > 0;
 }
+
+/** The stored file and the document it is part of. */
+export function findFile(verification: Verification | undefined, fileId: string) {
+  for (const document of verification?.documents ?? []) {
+    const file = document.files.find(({ id }) => id === fileId);
+    if (file) return { document, file };
+  }
+  return undefined;
+}
