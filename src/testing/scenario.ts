@@ -9,7 +9,7 @@ export interface ScenarioElement {
     categoryId: string, files: Iterable<File>,
     options?: { documentTypeId?: string; side?: 'single' | 'front' | 'back' | 'page'; documentId?: string; replaces?: string },
   ): Promise<readonly { readonly uploadId: string }[]>;
-  pause(uploadId?: string): void;
+  pause(uploadId?: string): Promise<void>;
   submit(): Promise<void>;
 }
 

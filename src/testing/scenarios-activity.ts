@@ -34,7 +34,7 @@ export const activityScenarios: readonly Scenario[] = [
         client,
         async act(element) {
           const [added] = await element.addFiles('identity', [specimenFile('passport.png')], passport);
-          element.pause(added?.uploadId);
+          await element.pause(added?.uploadId);
         },
       };
     },

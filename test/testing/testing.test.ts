@@ -154,7 +154,10 @@ describe('scenarios', () => {
         called.push(`addFiles ${values[0]}`);
         return Promise.resolve([{ uploadId: 'up_1' }]);
       },
-      pause: (uploadId) => void called.push(`pause ${uploadId ?? ''}`),
+      pause: (uploadId) => {
+        called.push(`pause ${uploadId ?? ''}`);
+        return Promise.resolve();
+      },
       submit: () => {
         called.push('submit');
         return Promise.resolve();
