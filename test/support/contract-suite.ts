@@ -279,7 +279,11 @@ export function describeKycClient(name: string, makeSubject: () => Promise<Contr
 
       it('answers a category taken away meanwhile with `version_conflict`', async () => {
         const category = await customer.category('address');
+        await customer.add(await customer.category('identity'));
+        const { version, documents } = await customer.read();
         await subject.provider.removeCategory(category.id);
+        const request = { version, documentIds: documents.map(({ id }) => id) };
+        expect((await errorOf(subject.client.submit(request, once()))).code).toBe('version_conflict');
         expect((await customer.read()).categories.map(({ id }) => id)).not.toContain(category.id);
         expect((await errorOf(customer.start(category, singleType(category)))).code).toBe('version_conflict');
       });
@@ -368,6 +372,14 @@ export function describeKycClient(name: string, makeSubject: () => Promise<Contr
         await customer.add(await customer.category('address'));
         const request = { version: seen.version, documentIds: seen.documents.map(({ id }) => id) };
         expect((await errorOf(subject.client.submit(request, once()))).code).toBe('version_conflict');
+
+        const before = await customer.read();
+        const bill = before.documents.at(-1);
+        const { documentTypes } = await customer.category('address');
+        const other = documentTypes.find(({ id, sides }) => sides.length === 1 && id !== bill?.documentTypeId);
+        await subject.client.updateDocument(bill?.id ?? '', { documentTypeId: other?.id });
+        const same = { version: before.version, documentIds: before.documents.map(({ id }) => id) };
+        expect((await errorOf(subject.client.submit(same, once()))).code).toBe('version_conflict');
 
         const current = await customer.read();
         await subject.provider.comment('Take your time.');
