@@ -22,10 +22,14 @@ export interface BackendOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface RunningBackend {
+/** All that a caller over HTTP needs. */
+export interface BackendAddress {
   /** `http://127.0.0.1:<port>`; stays the same over restarts. */
   readonly origin: string;
   readonly adminToken: string;
+}
+
+export interface RunningBackend extends BackendAddress {
   readonly dataDir: string;
   /** Everything it has written to the console so far. */
   readonly output: () => string;

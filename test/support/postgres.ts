@@ -1,6 +1,6 @@
 /** A real PostgreSQL for a test run: its own cluster in a temporary folder, one database per asker. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface RunningPostgres {
 
 export async function startPostgres(): Promise<RunningPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'kyc-postgres-'));
+  // The server's own user has to pass through to its data, which only it can read.
+  await chmod(folder, 0o711);
   const [port, password] = [await freePort(), randomBytes(12).toString('hex')];
   const messages: string[] = [];
   const cluster = new EmbeddedPostgres({

@@ -1,0 +1,19 @@
+/** Tests that talk to the real backend, on the embedded database and on a real PostgreSQL. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  test: {
+    root: path('..'),
+    include: ['test/integration/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: [path('../test/support/integration-setup.ts')],
+    pool: 'forks',
+    maxWorkers: 2,
+    // The embedded database needs seconds for its first start, more on a busy machine.
+    hookTimeout: 120_000,
+    testTimeout: 60_000,
+  },
+});

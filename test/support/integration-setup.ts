@@ -1,0 +1,37 @@
+/**
+ * Once per run: the server's bundle from the sources as they are, one PostgreSQL cluster, and one backend on each kind
+ * of database. Tests that kill a backend or change its configuration start their own.
+ */
+import { inject } from 'vitest';
+import type { TestProject } from 'vitest/node';
+import { buildBackend, startBackend, type BackendAddress } from './backend.ts';
+import { newDatabase, startPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+    embeddedBackend: BackendAddress;
+    serverBackend: BackendAddress;
+  }
+}
+
+/** The shared backends by the name of their database, for `describe.each`. */
+export function sharedBackends(): [string, BackendAddress][] {
+  return [['PGlite', inject('embeddedBackend')], ['PostgreSQL', inject('serverBackend')]];
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildBackend();
+  const postgres = await startPostgres();
+  project.provide('postgresUrl', postgres.url);
+  // Tests are quicker than any customer.
+  const env = { KYC_RATE_LIMIT: '1000000' };
+  const backends = await Promise.all([startBackend({ env }), startBackend({ env, databaseUrl: await newDatabase(postgres.url) })]);
+  const [embedded, server] = backends.map(({ origin, adminToken }) => ({ origin, adminToken }));
+  if (embedded) project.provide('embeddedBackend', embedded);
+  if (server) project.provide('serverBackend', server);
+  return async () => {
+    await Promise.all(backends.map((backend) => backend.stop()));
+    await postgres.stop();
+  };
+}
