@@ -53,12 +53,20 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
   testFramework: { config: { timeout: '10000' } },
-  browsers: [chromeLauncher({ launchOptions: { ...browser, headless: true } })],
+  browsers: [chromeLauncher({ launchOptions: { ...browser, headless: true }, createPage: openFocusedPage })],
   plugins: [a11ySnapshotPlugin(), emulateMediaPlugin(), sendKeysPlugin(), sendMousePlugin(), setViewportPlugin()],
   middleware: [transformWithVite],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }), countingReporter(() => vite.close())],
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
 };
+
+/** Two pages run at once, and only one can be in front: the other must not lose its frames, focus and visibility. */
+async function openFocusedPage({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
 
 /** Koa's part of the bargain: whatever Vite does not answer goes on to the runner. */
 async function transformWithVite(context, next) {
