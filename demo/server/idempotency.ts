@@ -43,12 +43,12 @@ export async function answerOnce(
   const isFirst = (await transaction.insert(idempotentAnswers).values(place).onConflictDoNothing().returning()).length > 0;
   if (!isFirst) return firstAnswer(await transaction.select().from(idempotentAnswers).where(isThisKey), bodyHash);
   const answer = await act();
-  await transaction.update(idempotentAnswers).set({ status: answer.status, body: answer.body }).where(isThisKey);
+  await transaction.update(idempotentAnswers).set({ status: answer.status, body: JSON.stringify(answer.body) }).where(isThisKey);
   return answer;
 }
 
 function firstAnswer([known]: (typeof idempotentAnswers.$inferSelect)[], bodyHash: string): Answer {
   if (!known) throw new Problem(409, 'server_error', { retryable: true });
   if (known.bodyHash !== bodyHash) throw new Problem(422, 'idempotency_mismatch');
-  return { status: known.status === 200 ? 200 : 201, body: known.body };
+  return { status: known.status === 200 ? 200 : 201, body: JSON.parse(known.body ?? 'null') };
 }

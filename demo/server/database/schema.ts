@@ -44,7 +44,8 @@ export const idempotentAnswers = pgTable('idempotent_answers', {
   key: text('key').notNull(),
   bodyHash: text('body_hash').notNull(),
   status: integer('status').notNull(),
-  body: jsonb('body').$type<unknown>(),
+  /** JSON as it was sent: jsonb would reorder it. */
+  body: text('body'),
   createdAt: instant('created_at').notNull(),
 }, (table) => [primaryKey({ columns: [table.customerId, table.route, table.key] })]);
 

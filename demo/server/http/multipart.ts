@@ -15,9 +15,11 @@ export async function takeFile<T>(c: Context, field: string, take: (stream: Read
   const parser = makeParser(c.req.header('Content-Type') ?? '');
   if (!body) throw invalidRequest([field]);
   const file = new PassThrough();
+  // It may break before `take` has begun to read; reading it then still fails.
+  file.on('error', () => undefined);
   let taken: Promise<T> | null = null;
   parser.on('file', (name: string, stream: Readable) => {
-    stream.on('error', (reason) => file.destroy(reason));
+    stream.on('error', () => file.destroy(brokenForm()));
     if (name !== field || taken) return void stream.resume();
     taken = take(stream.pipe(file)).catch((reason: unknown) => {
       stream.unpipe(file).resume();

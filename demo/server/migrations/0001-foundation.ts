@@ -34,7 +34,7 @@ export const foundation: readonly string[] = [
     key text NOT NULL,
     body_hash text NOT NULL,
     status integer NOT NULL,
-    body jsonb,
+    body text,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (customer_id, route, key)
   )`,
