@@ -1,9 +1,9 @@
 /** The admin API. Every answer is parsed; every failure is an `ApiFailure` with a sentence a reviewer can act on. */
 import type * as z from 'zod/mini';
-import { parseAnswer, parseVerification, problemSchema } from '../../src/contract/index.ts';
+import { parseAnswer, parseVerification } from '../../src/contract/index.ts';
 import type { CustomerStatus, Restriction, Verification } from '../../src/model/verification.ts';
-import { auditSchema, configurationSchema, outboxSchema, queuePageSchema } from './schemas.ts';
-import type { AuditEntry, Configuration, Mail } from './schemas.ts';
+import { adminProblemSchema, auditSchema, configurationSchema, outboxSchema, queuePageSchema, ticketsSchema } from './schemas.ts';
+import type { AdminProblem, AuditEntry, Configuration, Mail, Ticket } from './schemas.ts';
 import type { Session } from './session.ts';
 import { failureText } from './words.ts';
 
@@ -55,9 +55,10 @@ export class AdminApi {
     return this.#read(`verifications?${search}`, queuePageSchema);
   }
 
-  async verification(id: string): Promise<Verification> {
+  async verification(id: string): Promise<{ verification: Verification; tickets: Ticket[] }> {
     const answer = await this.#send(`verifications/${encodeURIComponent(id)}`);
-    return parseVerification(await answer.json()).verification;
+    const body: unknown = await answer.json();
+    return { verification: parseVerification(body).verification, tickets: parseAnswer(ticketsSchema, body).tickets };
   }
 
   async audit(verificationId: string): Promise<AuditEntry[]> {
@@ -89,7 +90,7 @@ export class AdminApi {
     await this.#change(of, 'comments', { body });
   }
 
-  async request(of: Verification, body: { message: string; categoryId?: string; category?: string }): Promise<void> {
+  async request(of: Verification, body: { message: string; categoryId?: string; category?: { title: string } }): Promise<void> {
     await this.#change(of, 'requests', { body });
   }
 
@@ -140,9 +141,9 @@ function asFailure(reason: unknown): unknown {
   return new ApiFailure(0, 'The server cannot be reached. Check your connection and try again.');
 }
 
-async function problemOf(answer: Response): Promise<z.output<typeof problemSchema> | null> {
+async function problemOf(answer: Response): Promise<AdminProblem | null> {
   try {
-    return parseAnswer(problemSchema, await answer.json());
+    return parseAnswer(adminProblemSchema, await answer.json());
   } catch {
     return null;
   }

@@ -133,8 +133,8 @@ export class App {
       }
       case 'case':
         return { case: await this.#loadable(async () => {
-          const verification = await this.api.verification(route.id);
-          return { verification, audit: await this.api.audit(route.id) };
+          const { verification, tickets } = await this.api.verification(route.id);
+          return { verification, tickets, audit: await this.api.audit(route.id) };
         }) };
       case 'configuration':
         return { draft: await this.#loadable(async () => draftOf(await this.api.configuration())) };

@@ -1,6 +1,6 @@
 /** The reviewer's side of the wire, where it goes beyond the contract's own shapes. */
 import * as z from 'zod/mini';
-import { categorySchema, customerSchema } from '../../src/contract/index.ts';
+import { categorySchema, customerSchema, problemSchema } from '../../src/contract/index.ts';
 import { customerTypes } from '../../src/model/verification.ts';
 
 const when = z._default(z.nullable(z.string()), null);
@@ -55,4 +55,14 @@ export const auditSchema = z.object({
     }),
   ),
 });
+/** Beside the contract's shape, a case carries what the customer asked the support. */
+export const ticketsSchema = z.object({
+  tickets: z._default(z.array(z.object({ id: z.string(), subject: z.string(), message: z.string(), createdAt: z.string() })), []),
+});
+export type Ticket = z.output<typeof ticketsSchema>['tickets'][number];
+
+/** A problem also names the places of a body that did not fit. */
+export const adminProblemSchema = z.extend(problemSchema, { paths: z._default(z.array(z.string()), []) });
+export type AdminProblem = z.output<typeof adminProblemSchema>;
+
 export type AuditEntry = z.output<typeof auditSchema>['entries'][number];

@@ -1,7 +1,7 @@
 /** What the review page shows: one immutable object, changed only through `App.update`. */
 import type { Verification } from '../../src/model/verification.ts';
 import type { ConfigurationProblem } from './configuration-draft.ts';
-import type { AuditEntry, Configuration, Mail, Summary } from './schemas.ts';
+import type { AuditEntry, Configuration, Mail, Summary, Ticket } from './schemas.ts';
 import type { Session } from './session.ts';
 
 export type Route =
@@ -27,6 +27,7 @@ export interface Queue {
 
 export interface Case {
   readonly verification: Verification;
+  readonly tickets: readonly Ticket[];
   readonly audit: readonly AuditEntry[];
 }
 

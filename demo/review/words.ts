@@ -1,6 +1,5 @@
 /** The page's words for codes. A code a newer server knows is shown as it is. */
-import type * as z from 'zod/mini';
-import type { problemSchema } from '../../src/contract/index.ts';
+import type { AdminProblem } from './schemas.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -77,6 +76,7 @@ export function word(words: Words, code: string): string {
 }
 
 const statusTexts: Readonly<Record<number, string>> = {
+  400: 'The server does not accept this.',
   401: 'The admin token is not accepted. Please sign in again.',
   404: 'This is not there any more.',
   409: 'This is not possible in the case’s present state.',
@@ -87,8 +87,9 @@ const statusTexts: Readonly<Record<number, string>> = {
 };
 
 /** What happened and what to do, with the server's own detail when it gave one. */
-export function failureText(status: number, problem: z.output<typeof problemSchema> | null): string {
+export function failureText(status: number, problem: AdminProblem | null): string {
   const sentence = statusTexts[status] ?? 'The server has a problem. Please try again in a moment.';
-  const detail = status === 412 || status === 401 ? undefined : (problem?.detail ?? problem?.title);
+  if (!problem || status === 412 || status === 401) return sentence;
+  const detail = problem.paths.length > 0 ? problem.paths.join(', ') : (problem.detail ?? problem.title);
   return detail ? `${sentence} (${detail})` : sentence;
 }

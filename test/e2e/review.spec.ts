@@ -93,7 +93,7 @@ test('explains a decision that came too late and shows the case anew', async ({ 
   expect(version).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
   await expect(page.getByText('Somebody else decided meanwhile.')).toBeVisible();
-  await expect(page.getByRole('article', { name: 'Utility Bill' }).getByText('Accepted')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'Utility Bill' }).getByText('Accepted', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
   await expect(page.getByText('Completed', { exact: true })).toBeVisible();
 });
@@ -111,7 +111,7 @@ test('shows markup from a customer as text, everywhere', async ({ page, backend 
 test('switches the selfie on, and names what is missing before saving', async ({ page, backend }) => {
   await signIn(page, backend);
   await page.getByRole('link', { name: 'Configuration' }).click();
-  const selfie = page.locator('details.category-editor').filter({ hasText: 'Selfie' });
+  const selfie = page.locator('details.category-editor').filter({ has: page.locator('summary', { hasText: 'Selfie' }) });
   await selfie.locator('summary').click();
   await selfie.getByLabel('Ask for this category').check();
   await selfie.getByLabel('Title').first().fill('');
@@ -128,7 +128,54 @@ test('switches the selfie on, and names what is missing before saving', async ({
   expect(categories.map(({ title }) => title)).toContain('Selfie');
 
   // Other journeys share this backend.
-  await page.locator('details.category-editor').filter({ hasText: 'Selfie' }).getByLabel('Ask for this category').uncheck();
+  await selfie.getByLabel('Ask for this category').uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The configuration is saved.')).toBeVisible();
+});
+
+test('adds a category with a document type of its own and takes it away again', async ({ page, backend }) => {
+  const titlesFor = async (customerId: string): Promise<string[]> => {
+    const customer = new WireCustomer(backend.origin);
+    await customer.signIn({ customerId });
+    return (await customer.verification()).categories.map(({ title }) => title);
+  };
+  await signIn(page, backend);
+  await page.getByRole('link', { name: 'Configuration' }).click();
+  await page.getByRole('button', { name: 'Add a category' }).click();
+  await page.keyboard.type('Proof of Funds');
+  const added = page.locator('details.category-editor').last();
+  await added.getByLabel('Title').nth(1).fill('Salary Slip');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The configuration is saved.')).toBeVisible();
+  expect(await titlesFor('review-funds')).toContain('Proof of Funds');
+
+  await added.getByRole('button', { name: 'Remove category Proof of Funds' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Everything is saved')).toBeVisible();
+  expect(await titlesFor('review-funds')).not.toContain('Proof of Funds');
+});
+
+test('asks for another kind of document and restricts the customer, who is told both', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-more', name: 'Sam Specimen More' });
+  await signIn(page, backend);
+  await openCase(page, 'Sam Specimen More');
+  await page.getByText('Another document …').click();
+  await page.getByRole('combobox', { name: 'Category', exact: true }).selectOption({ label: 'Something else' });
+  await page.getByLabel('Name of it').fill('Proof of Funds');
+  await page.getByLabel('What exactly').fill('The last salary slip, please.');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await expect(page.getByText('The customer is asked for another document.')).toBeVisible();
+
+  await page.getByText('Change status …').click();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('restricted');
+  await page.getByLabel('Restriction 1', { exact: true }).fill('No purchases');
+  await page.getByRole('button', { name: 'Save status' }).click();
+  await expect(page.getByText('The customer’s status is changed.')).toBeVisible();
+
+  const customer = new WireCustomer(backend.origin);
+  await customer.signIn({ customerId: 'review-more' });
+  const { requests, restrictions, categories } = await customer.verification();
+  expect(requests.map(({ message }) => message)).toEqual(['The last salary slip, please.']);
+  expect(categories.map(({ title }) => title)).toContain('Proof of Funds');
+  expect(restrictions).toMatchObject([{ code: 'no_purchases', message: 'No purchases' }]);
 });

@@ -12,6 +12,7 @@ import { documentView } from './document.view.ts';
 import { icon } from './icons.ts';
 import { loaded, verificationBadge } from './parts.ts';
 import { requestsView } from './requests.view.ts';
+import { ticketsView } from './tickets.view.ts';
 import { wholeView } from './whole.view.ts';
 
 export function caseView(app: App): TemplateResult {
@@ -21,7 +22,7 @@ export function caseView(app: App): TemplateResult {
   `;
 }
 
-function content(app: App, { verification, audit }: Case): TemplateResult {
+function content(app: App, { verification, tickets, audit }: Case): TemplateResult {
   return html`
     ${header(app, verification)}
     <div class="case">
@@ -34,6 +35,7 @@ function content(app: App, { verification, audit }: Case): TemplateResult {
         ${commentsView(app, verification)}
         ${requestsView(app, verification)}
         ${customerView(app, verification)}
+        ${ticketsView(tickets)}
         ${auditView(audit)}
       </div>
     </div>

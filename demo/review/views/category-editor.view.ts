@@ -20,7 +20,7 @@ export function categoryEditor(place: CategoryPlace): TemplateResult {
   const category = categoryOf(place);
   const types = category.documentTypes.map(({ title }) => title).join(', ');
   return html`
-    <details class="card category-editor" ?open=${category.title === ''}>
+    <details class="card category-editor">
       <summary>
         <span><b><bdi>${category.title || 'New category'}</bdi></b> <small class="quiet"><bdi>${types}</bdi></small></span>
         <span class="badge ${category.enabled ? 'badge-good' : ''}">${category.enabled ? 'On' : 'Off'}</span>

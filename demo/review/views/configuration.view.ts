@@ -1,5 +1,6 @@
 /** The configuration: whom verification is for, and the categories with their document types. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { App } from '../app.ts';
 import { changed, draftOf, problemsOf, withNewCategory } from '../configuration-draft.ts';
 import { availabilities, rejectedStatuses, type Configuration } from '../schemas.ts';
@@ -24,8 +25,8 @@ function editor(app: App, draft: Draft): TemplateResult {
     <form class="stack" novalidate @submit=${(event: SubmitEvent) => { event.preventDefault(); void save(app, draft); }}>
       ${general(configuration, edit)}
       <h2>Categories</h2>
-      ${configuration.categories.map((_, index) => categoryEditor({ configuration, index, edit }))}
-      <p><button class="button" type="button" @click=${() => edit(withNewCategory(configuration))}>${icon('plus')}Add a category</button></p>
+      ${repeat(configuration.categories, ({ id }) => id, (_, index) => categoryEditor({ configuration, index, edit }))}
+      <p><button class="button" type="button" @click=${() => addCategory(configuration, edit)}>${icon('plus')}Add a category</button></p>
       ${problems(draft)}
       <div class="save-bar">
         <button class="button primary" type="submit" ?disabled=${app.state.busy}>Save</button>
@@ -34,6 +35,12 @@ function editor(app: App, draft: Draft): TemplateResult {
       </div>
     </form>
   `;
+}
+
+/** A new category is there to be named. */
+function addCategory(configuration: Configuration, edit: (next: Configuration) => void): void {
+  edit(withNewCategory(configuration));
+  unfold(`category-${configuration.categories.length}-title`);
 }
 
 function general(configuration: Configuration, edit: (next: Configuration) => void): TemplateResult {
@@ -76,6 +83,10 @@ function problems({ problems: found }: Draft): TemplateResult | typeof nothing {
 
 function goTo(event: Event, controlId: string): void {
   event.preventDefault();
+  unfold(controlId);
+}
+
+function unfold(controlId: string): void {
   const control = document.getElementById(controlId);
   const folded = control?.closest('details');
   if (folded) folded.open = true;

@@ -1,5 +1,6 @@
 /** The document types of one category. */
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { exampleNames, linesOf, newDocumentType, sideChoices, sidesName } from '../configuration-draft.ts';
 import type { ConfiguredCategory } from '../schemas.ts';
 import { categoryOf, control, valueOf, type CategoryPlace } from './category-editor.view.ts';
@@ -14,7 +15,7 @@ export function documentTypesEditor(place: CategoryPlace, change: Change): Templ
   return html`
     <fieldset class="stack">
       <legend>Document types</legend>
-      ${types.map((_, at) => typeEditor(place, at, change))}
+      ${repeat(types, ({ id }) => id, (_, at) => typeEditor(place, at, change))}
       <p><button class="button" type="button" id=${control(place, 'add-type')} @click=${() => change([...types, newDocumentType(types)])}>
         ${icon('plus')}Add a document type</button></p>
     </fieldset>

@@ -34,7 +34,7 @@ function requestView({ categories }: Verification, request: DocumentRequest): Te
 function requestForm(app: App, verification: Verification): TemplateResult {
   const ask = onSubmit((fields) => {
     const categoryId = textOf(fields, 'categoryId');
-    const place = categoryId ? { categoryId } : { category: textOf(fields, 'category') };
+    const place = categoryId ? { categoryId } : { category: { title: textOf(fields, 'category') } };
     return app.run(async () => {
       await app.api.request(verification, { message: textOf(fields, 'message'), ...place });
       await app.load();
