@@ -1,0 +1,135 @@
+/** `<kyc-verification>` in every state a customer can find it in. */
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, waitFor } from 'storybook/test';
+import '../src/index.ts';
+import type { KycVerification } from '../src/elements/index.ts';
+import { scenarioNamed, scenarios, type ScenarioRun } from '../src/testing/index.ts';
+
+interface Args {
+  /** Name of the scenario, as `./testing` publishes it. */
+  scenario: string;
+}
+type Story = StoryObj<Args>;
+
+const meta: Meta<Args> = {
+  title: 'kyc-verification',
+  component: 'kyc-verification',
+  argTypes: { scenario: { control: 'select', options: scenarios.map(({ name }) => name) } },
+  loaders: [({ args }) => ({ run: scenarioNamed(args.scenario).create() })],
+  render: (_args, { loaded, globals }) => {
+    const { client, properties } = (loaded as { run: ScenarioRun }).run;
+    return html`<kyc-verification
+      .client=${client} locale=${globals['locale']} theme=${globals['theme']} updates="off"
+      ?readonly=${properties?.readonly} ?disabled=${properties?.disabled}
+    ></kyc-verification>`;
+  },
+  async play({ canvasElement, loaded, args }) {
+    if (args.scenario === 'loading') return;
+    const element = canvasElement.querySelector<KycVerification>('kyc-verification');
+    if (!element) throw new Error('the story has no element');
+    await waitFor(() => expect(element.matches(':state(loading)')).toBe(false));
+    await (loaded as { run: ScenarioRun }).run.act?.(element);
+    await element.updateComplete;
+  },
+};
+export default meta;
+
+/** The first answer has not come yet. */
+export const Loading: Story = { args: { scenario: 'loading' } };
+
+/** The service answered the first request with a fault; trying again works. */
+export const LoadFailed: Story = { args: { scenario: 'load-failed' } };
+
+/** The first request did not reach the service; trying again works. */
+export const ConnectionFailed: Story = { args: { scenario: 'connection-failed' } };
+
+/** The customer has been signed out of the portal. */
+export const SessionExpired: Story = { args: { scenario: 'session-expired' } };
+
+/** The first answer does not fit the contract; trying again works. */
+export const ContractError: Story = { args: { scenario: 'contract-error' } };
+
+/** The provider asks this customer for nothing. */
+export const NotRequired: Story = { args: { scenario: 'not-required' } };
+
+/** A new customer who has not added anything yet. */
+export const Empty: Story = { args: { scenario: 'empty' } };
+
+/** The front of a driving licence is there, the back is missing. */
+export const PartlyAdded: Story = { args: { scenario: 'partly-added' } };
+
+/** A company: documents about itself and about one of its people. */
+export const Organization: Story = { args: { scenario: 'organization' } };
+
+/** A passport is on its way; half of it has arrived. */
+export const Uploading: Story = { args: { scenario: 'uploading' } };
+
+/** The customer has paused an upload. */
+export const Paused: Story = { args: { scenario: 'paused' } };
+
+/** A text file was chosen where pictures and PDFs are taken, and an empty one. */
+export const RefusedFile: Story = { args: { scenario: 'refused-file' } };
+
+/** The service could not take the file. */
+export const FailedUpload: Story = { args: { scenario: 'failed-upload' } };
+
+/** Every category has what it needs; nothing is sent yet. */
+export const AllAdded: Story = { args: { scenario: 'all-added' } };
+
+/** Submit was pressed and the answer has not come yet. */
+export const Submitting: Story = { args: { scenario: 'submitting' } };
+
+/** The submission went through; the confirmation is open. */
+export const Sent: Story = { args: { scenario: 'sent' } };
+
+/** The provider changed what is asked while the customer pressed Submit. */
+export const ChangedMeanwhile: Story = { args: { scenario: 'changed-meanwhile' } };
+
+/** Everything is sent and waits for the provider. */
+export const Pending: Story = { args: { scenario: 'pending' } };
+
+/** The provider is looking and has written twice, once about a document. */
+export const PendingWithComment: Story = { args: { scenario: 'pending-with-comment' } };
+
+/** One of three documents needs a fix; the others are accepted. */
+export const ActionRequired: Story = { args: { scenario: 'action-required' } };
+
+/** Only the front of the driving licence needs a fix. */
+export const ActionRequiredOneSide: Story = { args: { scenario: 'action-required-one-side' } };
+
+/** Everything is accepted and the provider asks for one more document. */
+export const ActionRequiredRequest: Story = { args: { scenario: 'action-required-request' } };
+
+/** Everything is accepted; the customer is active. */
+export const Completed: Story = { args: { scenario: 'completed' } };
+
+/** A document expires soon; the customer may renew it early. */
+export const CompletedRenewalDue: Story = { args: { scenario: 'completed-renewal-due' } };
+
+/** The provider has closed the verification. */
+export const RejectedFinal: Story = { args: { scenario: 'rejected-final' } };
+
+/** The verification ran out and can be renewed. */
+export const Expired: Story = { args: { scenario: 'expired' } };
+
+/** The account is locked while documents are still missing; support is the next step. */
+export const Locked: Story = { args: { scenario: 'locked' } };
+
+/** The account works with restrictions; each is named, and what lifts it. */
+export const Restricted: Story = { args: { scenario: 'restricted' } };
+
+/** A newer service uses words this widget does not know. */
+export const UnknownStatus: Story = { args: { scenario: 'unknown-status' } };
+
+/** The host shows the verification and lets nothing be changed. */
+export const ReadOnly: Story = { args: { scenario: 'read-only' } };
+
+/** Thirty-six documents in three categories without a limit. */
+export const ManyDocuments: Story = { args: { scenario: 'many-documents' } };
+
+/** Every text of the service looks like markup and is shown as text. */
+export const MarkupLikeText: Story = { args: { scenario: 'markup-like-text' } };
+
+/** Every text of the service is long, with words that do not break. */
+export const LongTexts: Story = { args: { scenario: 'long-texts' } };
