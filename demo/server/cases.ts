@@ -47,6 +47,11 @@ export async function changeCaseIn<T>(
   return result;
 }
 
+/** Waits until nobody else changes the customer's case, and keeps it so until the transaction ends. */
+export async function lockCase(transaction: Transaction, customerId: string): Promise<void> {
+  await transaction.select({ id: verifications.id }).from(verifications).where(eq(verifications.customerId, customerId)).for('no key update');
+}
+
 /** Everybody the portal knows has exactly one case, made together with them. False when they were known already. */
 export async function createCustomer(transaction: Transaction, customer: NewCustomer, now: Date): Promise<boolean> {
   const row = { ...customer, status: 'approval_pending' as const, restrictions: [], createdAt: now };
@@ -68,7 +73,8 @@ async function load(
 ): Promise<CaseDraft> {
   const condition = 'customerId' in key ? eq(verifications.customerId, key.customerId) : eq(verifications.id, key.verificationId);
   const query = database.select().from(verifications).innerJoin(customers, eq(customers.id, verifications.customerId)).where(condition);
-  const [row] = isLocked ? await query.for('update') : await query;
+  // Not `update`: rows that refer to the customer (an answer, a mail) lock its key, and two of them would wait for each other.
+  const [row] = isLocked ? await query.for('no key update') : await query;
   if (!row) throw notFound();
   const configuration = await readConfiguration(database);
   return draftOf(row, configuration, now);

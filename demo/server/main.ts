@@ -48,6 +48,8 @@ function listen(services: Services): Promise<Server> {
       announce(settings, address.port);
       resolve(server);
     }) as Server;
+    // Longer than callers and proxies keep theirs, so that no request meets a connection just being closed.
+    server.keepAliveTimeout = 75_000;
     server.once('error', reject);
   });
 }

@@ -1,6 +1,6 @@
 /** What every contract route needs: the caller's own case, to read or to change, and the answer's shape. */
 import type { Context } from 'hono';
-import { changeCase, changeCaseIn, readCase } from '../cases.ts';
+import { changeCase, changeCaseIn, lockCase, readCase } from '../cases.ts';
 import type { Transaction } from '../database/open.ts';
 import type { CaseDraft } from '../domain/case.ts';
 import type { Presentation } from '../domain/present.ts';
@@ -45,10 +45,13 @@ export class CustomerCase {
       body,
       now: time,
     };
-    const result = await database.transaction((transaction) => answerOnce(transaction, request, async () => {
-      const [outcome, saved] = await changeCaseIn(transaction, { key: this.#key, now: time }, (draft) => [act(draft), draft] as const);
-      return answer(outcome, saved, transaction);
-    }));
+    const result = await database.transaction(async (transaction) => {
+      await lockCase(transaction, request.customerId);
+      return answerOnce(transaction, request, async () => {
+        const [outcome, saved] = await changeCaseIn(transaction, { key: this.#key, now: time }, (draft) => [act(draft), draft] as const);
+        return answer(outcome, saved, transaction);
+      });
+    });
     afterChange(this.#services);
     return result;
   }
