@@ -28,16 +28,16 @@ export const createDocumentSchema = z.union([
 /** `POST /documents/{id}/files` */
 export const addFileSchema = z.extend(newFileSchema, { replaces: z.optional(id) });
 
-export const uploadTargetSchema = z.discriminatedUnion('protocol', [
-  z.object({ protocol: z.literal('tus'), url: z.string(), expiresAt: orNull(instant) }),
+export const uploadTargetSchema = z.union([
+  z.object({ protocol: z.enum(['tus']), url: z.string(), expiresAt: orNull(instant) }),
   z.object({
-    protocol: z.literal('put'),
+    protocol: z.enum(['put']),
     url: z.string(),
     headers: z.optional(z.record(z.string(), z.string())),
     expiresAt: orNull(instant),
   }),
   z.object({
-    protocol: z.literal('form'),
+    protocol: z.enum(['form']),
     url: z.string(),
     fields: z.optional(z.record(z.string(), z.string())),
     fileField: z.string(),

@@ -72,9 +72,12 @@ function schemas(): Json {
   const generated = z.toJSONSchema(registry, {
     io: 'input',
     uri: (id) => `#/components/schemas/${id}`,
-    // The format says it; the pattern behind it is a screenful.
+    // Tools know the format; the pattern is how it is checked.
     override: ({ jsonSchema }) => {
-      if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+      if (jsonSchema.pattern === wire.instantPattern.source) {
+        delete jsonSchema.pattern;
+        jsonSchema.format = 'date-time';
+      }
     },
   });
   const entries = Object.entries(generated.schemas).map(([id, { $id: _id, $schema: _schema, ...rest }]) => [id, rest]);

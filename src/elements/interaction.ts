@@ -2,12 +2,11 @@
  * What the person does with the page: keeps the element's own view state and turns intents into commands. The engine
  * tells failures through the state, so they are not told a second time here.
  */
-import type { Dropped } from '../controllers/drop-controller.ts';
 import type { Engine } from '../engine/index.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
-import { blockers, canAdd, type Blocker } from '../model/selectors.ts';
-import { anchorId, type AddTarget, type Intent, type UiState } from '../views/context.ts';
+import { blockers, type Blocker } from '../model/selectors.ts';
+import { anchorId, type Intent, type UiState } from '../views/context.ts';
 
 export interface InteractionHost {
   readonly engine: Engine | undefined;
@@ -26,10 +25,10 @@ const initialUi: UiState = {
 
 export class Interaction {
   ui: UiState = initialUi;
-  readonly #host: InteractionHost;
+  readonly host: InteractionHost;
 
   constructor(host: InteractionHost) {
-    this.#host = host;
+    this.host = host;
   }
 
   reset(): void {
@@ -44,9 +43,9 @@ export class Interaction {
 
   /** Sends, or shows what is missing. Rejects with the `KycError` the engine gives. */
   async submit(): Promise<void> {
-    const { engine } = this.#host;
+    const { engine } = this.host;
     if (!engine) throw new KycError('config_error');
-    if (this.#host.isReadonly) throw new KycError('not_open');
+    if (this.host.isReadonly) throw new KycError('not_open');
     try {
       await engine.submit();
     } catch (reason) {
@@ -56,34 +55,13 @@ export class Interaction {
     await this.update({ isSentDialogOpen: true, isMissingListShown: false });
   }
 
-  /** A drag over a card: whether files may be dropped there is shown at once. */
-  drag(categoryId: string | null): void {
-    const verification = this.#host.engine?.state.verification;
-    const category = verification?.categories.find(({ id }) => id === categoryId);
-    const isValid = !this.#host.isReadonly && verification !== undefined && category !== undefined && canAdd(verification, category);
-    void this.update({ drag: category ? { categoryId: category.id, isValid } : null });
-  }
-
-  /** Files that fell on a card, or were pasted; beside every card they go to the first that takes some. */
-  drop(dropped: Dropped, categoryId: string | null, place: EventTarget | undefined): void {
-    const { engine, isReadonly } = this.#host;
-    const verification = engine?.state.verification;
-    if (!engine || !verification) return;
-    if (dropped.kind !== 'files') return engine.tell({ kind: dropped.kind });
-    const open = verification.categories.filter((category) => canAdd(verification, category));
-    const category = open.find(({ id }) => id === categoryId) ?? (categoryId === null ? open[0] : undefined);
-    if (!category || isReadonly) return engine.tell({ kind: 'nothing_to_add' });
-    const target = { categoryId: category.id, documentTypeId: this.ui.chosenTypes[category.id], ...slotOf(place) };
-    this.dispatch({ kind: 'add_files', target, files: dropped.files });
-  }
-
   update(change: Partial<UiState>): Promise<unknown> {
     this.ui = { ...this.ui, ...change };
-    return this.#host.redraw();
+    return this.host.redraw();
   }
 
   async #act(intent: Intent): Promise<unknown> {
-    const { engine } = this.#host;
+    const { engine } = this.host;
     switch (intent.kind) {
       case 'choose_type': return this.update({ chosenTypes: { ...this.ui.chosenTypes, [intent.categoryId]: intent.documentTypeId } });
       case 'toggle_category': return this.update({ openCategories: { ...this.ui.openCategories, [intent.categoryId]: intent.isOpen } });
@@ -92,36 +70,16 @@ export class Interaction {
       case 'close_sent': return this.#closeSent();
       case 'go_to': return this.#goTo(intent.blocker);
       case 'submit': return this.submit();
-      case 'refresh': return this.#host.refresh();
+      case 'refresh': return this.host.refresh();
       case 'dismiss_notice': return engine?.dismissNotice();
       case 'support': return this.#support(intent);
-      default: return this.#host.isReadonly ? undefined : this.#change(intent);
+      default: return this.host.isReadonly ? undefined : (await import('./adding.ts')).change(intent, this.host);
     }
-  }
-
-  async #change(intent: ChangeIntent): Promise<unknown> {
-    const { engine } = this.#host;
-    if (!engine) return undefined;
-    switch (intent.kind) {
-      case 'add_files': return engine.addFiles(intent.target.categoryId, intent.files, intent.target);
-      case 'change_type': return engine.changeDocumentType(intent.documentId, intent.documentTypeId);
-      case 'remove_document': return this.#remove(intent.documentId, () => engine.removeDocument(intent.documentId));
-      case 'remove_file': return this.#remove(intent.documentId, () => engine.removeFile(intent.fileId));
-      default: return engine[intent.kind](intent.uploadId);
-    }
-  }
-
-  /** The button that was pressed goes with the row: focus moves to the card's title instead of getting lost. */
-  async #remove(documentId: string, remove: () => Promise<void>): Promise<void> {
-    const categoryId = this.#host.engine?.state.verification?.documents.find(({ id }) => id === documentId)?.categoryId;
-    await remove();
-    await this.#host.redraw();
-    if (categoryId) this.#host.find(anchorId('category', categoryId))?.focus();
   }
 
   async #showMissing(): Promise<void> {
     await this.update({ isMissingListShown: true });
-    this.#focus(this.#host.find('missing'));
+    this.#focus(this.host.find('missing'));
   }
 
   async #goTo(blocker: Blocker): Promise<void> {
@@ -131,24 +89,24 @@ export class Interaction {
       uploadId ? anchorId('upload', uploadId) : '', documentId ? anchorId('document', documentId) : '',
       anchorId('add', categoryId), anchorId('category', categoryId),
     ];
-    this.#focus(places.map((place) => this.#host.find(place)).find((element) => element !== null) ?? null);
+    this.#focus(places.map((place) => this.host.find(place)).find((element) => element !== null) ?? null);
   }
 
   async #closeSent(): Promise<void> {
     if (!this.ui.isSentDialogOpen) return;
     await this.update({ isSentDialogOpen: false });
-    this.#host.find('title')?.focus();
+    this.host.find('title')?.focus();
   }
 
   async #closeViewer(): Promise<void> {
     const { viewing } = this.ui;
     await this.update({ viewing: null });
-    if (viewing) this.#host.find(`view-${encodeURIComponent(viewing.fileId)}`)?.focus();
+    if (viewing) this.host.find(`view-${encodeURIComponent(viewing.fileId)}`)?.focus();
   }
 
   #support({ channel, categoryId, documentId, event }: Extract<Intent, { kind: 'support' }>): void {
-    const detail = { channel, categoryId, documentId, diagnostics: this.#host.diagnostics };
-    if (!this.#host.raise('kyc-support', detail)) event.preventDefault();
+    const detail = { channel, categoryId, documentId, diagnostics: this.host.diagnostics };
+    if (!this.host.raise('kyc-support', detail)) event.preventDefault();
   }
 
   #focus(element: HTMLElement | null): void {
@@ -158,18 +116,11 @@ export class Interaction {
 
   /** The list goes away by itself once nothing is missing. */
   settle(): void {
-    const state = this.#host.engine?.state;
+    const state = this.host.engine?.state;
     if (state && this.ui.isMissingListShown && blockers(state).length === 0) this.ui = { ...this.ui, isMissingListShown: false };
   }
 }
 
-/** The side slot an element lies in, from its `data-side` and `data-document-id`. */
-function slotOf(place: EventTarget | undefined): Pick<AddTarget, 'side' | 'documentId'> {
-  const slot = place instanceof Element ? place.closest<HTMLElement>('[data-side]') : null;
-  const side = (['single', 'front', 'back', 'page'] as const).find((name) => name === slot?.dataset['side']);
-  return side ? { side, documentId: slot?.dataset['documentId'] } : {};
-}
-
-type ChangeIntent = Exclude<Intent, { kind:
+export type ChangeIntent = Exclude<Intent, { kind:
   | 'choose_type' | 'toggle_category' | 'view_file' | 'close_viewer' | 'close_sent' | 'go_to' | 'submit' | 'refresh'
   | 'dismiss_notice' | 'support' }>;

@@ -1,7 +1,6 @@
 /** `<kyc-verification>`: the public API and the owner of the engine. What is drawn stands in `views/`. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { DropController } from '../controllers/drop-controller.ts';
 import { EngineController } from '../controllers/engine-controller.ts';
 import { FormController } from '../controllers/form-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
@@ -95,14 +94,6 @@ export class KycVerification extends LitElement {
   readonly #interaction: Interaction = new Interaction(this.#interactionHost());
   readonly #presentation: Presentation = new Presentation(this, this.#interaction);
   #isFieldsetDisabled = false;
-
-  constructor() {
-    super();
-    new DropController(this, {
-      onDrag: (categoryId) => this.#interaction.drag(categoryId),
-      onDrop: (dropped, categoryId, place) => this.#interaction.drop(dropped, categoryId, place),
-    });
-  }
 
   /** The last snapshot the server confirmed; immutable. */
   get verification(): Verification | undefined {

@@ -12,7 +12,7 @@ import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { isEditable } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
-import type { AddingViews, ViewContext } from '../views/context.ts';
+import type { AddingViews, CardViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
 import { announcement } from './announcement.ts';
@@ -29,11 +29,6 @@ export interface Facts {
   readonly raise: RaiseEvent;
 }
 
-interface Adding {
-  readonly addingViews: AddingViews;
-  /** English, for languages whose catalogue is English or could not be fetched. */
-  readonly enAdding: Partial<Messages>;
-}
 
 export class Presentation {
   announcement = '';
@@ -41,7 +36,10 @@ export class Presentation {
   readonly #interaction: Interaction;
   readonly #locale: Task<readonly [string], LoadedMessages>;
   #wantedLocale = 'en';
-  #adding: Adding | undefined;
+  #cards: CardViews | undefined;
+  #adding: AddingViews | undefined;
+  /** English beyond the entry's, for languages whose catalogue is English or could not be fetched. */
+  #enAdding: Partial<Messages> | undefined;
   readonly #wanted = new Set<string>();
   #texts: Messages = bundledMessages.messages;
   #textsOf: readonly unknown[] = [];
@@ -110,7 +108,8 @@ export class Presentation {
       state: isTextMissing ? { ...initialState, session: { kind: 'loading' } } : state,
       texts: this.#texts, format: this.#format, ui: this.#interaction.ui, isReadonly, headingLevel,
       hasCamera: matchMedia('(pointer: coarse)').matches,
-      adding: isReadonly ? undefined : this.#adding?.addingViews,
+      cards: this.#cards,
+      adding: isReadonly ? undefined : this.#adding,
       dispatch: this.#interaction.dispatch,
       allowedUrl: this.#allowedUrl,
       loadThumbnail: this.#loadThumbnail,
@@ -143,10 +142,10 @@ export class Presentation {
 
   /** Made anew only when something it is made of changed, so that views can compare by reference. */
   #composeTexts(overrides: MessageOverrides | undefined): void {
-    const made = [this.#loaded, overrides, this.#adding];
+    const made = [this.#loaded, overrides, this.#enAdding];
     if (made.every((part, index) => part === this.#textsOf[index]) && this.#textsOf.length > 0) return;
     this.#textsOf = made;
-    this.#texts = withOverrides({ ...this.#adding?.enAdding, ...this.#loaded.messages }, overrides);
+    this.#texts = withOverrides({ ...this.#enAdding, ...this.#loaded.messages }, overrides);
     this.#format = createFormatters(this.#loaded.locale);
   }
 
@@ -158,13 +157,20 @@ export class Presentation {
 
   /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
   #want({ verification, uploads }: State, isReadonly: boolean): void {
+    this.#wantOnce('cards', async () => {
+      const [{ cardViews, cardStyles }, { enAdding }, { attachDrop }] = await Promise.all([
+        import('../views/cards.ts'), import('../localization/locales/en-adding.ts'), import('./adding.ts'),
+      ]);
+      attachDrop(this.#host, this.#interaction);
+      this.#adopt(cardStyles.styleSheet);
+      this.#enAdding = enAdding;
+      this.#cards = cardViews;
+    });
     if (verification && isEditable(verification) && !isReadonly) {
       this.#wantOnce('adding', async () => {
-        const [{ addingViews, addingStyles }, { enAdding }] = await Promise.all([
-          import('../views/adding.ts'), import('../localization/locales/en-adding.ts'),
-        ]);
-        this.#adding = { addingViews, enAdding };
-        for (const { styleSheet } of [addingStyles].flat()) this.#adopt(styleSheet);
+        const { addingViews, addingStyles } = await import('../views/adding.ts');
+        this.#adopt(addingStyles.styleSheet);
+        this.#adding = addingViews;
       });
     }
     if (this.#interaction.ui.viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));

@@ -34,6 +34,12 @@ const mediaTypeNames: Readonly<Record<string, string>> = {
   'image/gif': 'GIF',
   'image/tiff': 'TIFF',
   'application/pdf': 'PDF',
+  'application/zip': 'ZIP',
+  'application/msword': 'Word',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+  'image/svg+xml': 'SVG',
+  'text/plain': 'text',
 };
 
 /** What people call a media type; the type itself when there is no short name. */
@@ -51,7 +57,8 @@ export function createFormatters(locale: string): Formatters {
     style: 'unit', unit: name, unitDisplay: name === 'byte' ? 'long' : 'short', maximumFractionDigits: digits,
   }).format(value);
   const number = (value: number) => numbers({}).format(value);
-  const bytes = (size: number) => unit(...scaleBytes(size));
+  // People know the unit as KB; CLDR abbreviates by the standard.
+  const bytes = (size: number) => unit(...scaleBytes(size)).replace('kB', 'KB');
   const at = (value: string | number | null | undefined, options: Intl.DateTimeFormatOptions) => {
     const date = new Date(value ?? NaN);
     return Number.isNaN(date.getTime()) ? '' : dates(options).format(date);

@@ -29,10 +29,11 @@ export const baseStyles = css`
     display: inline-flex; align-items: center; gap: 0.4em; padding: 0.2em 0.7em 0.2em 0.5em; border-radius: 2em;
     border: var(--_border-width) solid transparent; flex: none; max-inline-size: 100%;
     font-size: 0.8125em; font-weight: var(--_strong); line-height: 1.4;
-    color: var(--_tone); background: color-mix(in srgb, var(--_tone) var(--_tint), var(--_surface));
+    color: var(--_tone); background: color-mix(in srgb, var(--_tone) 12%, var(--_surface));
   }
   .badge:dir(rtl) { padding: 0.2em 0.5em 0.2em 0.7em; }
   .state { display: inline-flex; align-items: center; gap: 0.3em; color: var(--_tone, inherit); vertical-align: bottom; }
+  .state-line { display: flex; }
   .state .icon { inline-size: 1.1em; block-size: 1.1em; }
 
   .button {

@@ -21,7 +21,6 @@ export const tokensStyles = css`
     --_danger: var(--kyc-color-danger, light-dark(#b3201b, #ff9a92));
     --_focus: var(--kyc-color-focus, var(--_primary));
     --_backdrop: var(--kyc-color-backdrop, rgb(8 10 16 / 0.55));
-    --_tint: var(--kyc-tint, light-dark(9%, 17%));
     --_font: var(--kyc-font-family, inherit);
     --_size: var(--kyc-font-size, 1rem);
     --_leading: var(--kyc-line-height, 1.5);

@@ -20,11 +20,11 @@ export const addingStyles = css`
   .type:has(:checked) { border-color: var(--_primary); box-shadow: inset 0 0 0 1px var(--_primary); background: color-mix(in srgb, var(--_primary) 5%, var(--_card)); }
   .type-input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; opacity: 0; cursor: pointer; }
   .sample { inline-size: 36px; block-size: 26px; object-fit: cover; border-radius: 4px; flex: none; }
-  svg.sample, .example { fill: none; stroke: color-mix(in srgb, var(--_primary) 70%, var(--_card)); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; background: color-mix(in srgb, var(--_primary) var(--_tint), var(--_card)); }
+  svg.sample, .example { fill: none; stroke: color-mix(in srgb, var(--_primary) 70%, var(--_card)); stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; background: color-mix(in srgb, var(--_primary) 12%, var(--_card)); }
 
   .drop {
     display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--_space); padding: calc(var(--_space) * 2); text-align: center;
-    border: var(--_border-width) dashed var(--_control-border); border-radius: var(--_radius-control); background: var(--_sunken);
+    border: var(--_border-width) dashed color-mix(in srgb, var(--_text) 36%, var(--_surface)); border-radius: var(--_radius-control); background: var(--_sunken);
     transition: background-color var(--_duration), border-color var(--_duration);
   }
   .drop-words { display: flex; align-items: center; gap: var(--_space); font-size: 0.9375em; color: var(--_muted); }
@@ -32,7 +32,7 @@ export const addingStyles = css`
   .pickers { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--_space); }
   .slot { block-size: 100%; }
   .slot-title { font-weight: var(--_strong); font-size: 0.9375em; }
-  .is-over .drop { border: 2px solid var(--_primary); background: color-mix(in srgb, var(--_primary) var(--_tint), var(--_card)); }
+  .is-over .drop { border: 2px solid var(--_primary); background: color-mix(in srgb, var(--_primary) 12%, var(--_card)); }
   .is-over { border-color: var(--_primary); }
   .is-over-wrong .drop { border: 2px dashed var(--_danger); cursor: not-allowed; }
   .is-over-wrong .drop-words { color: var(--_danger); }
@@ -45,14 +45,16 @@ export const addingStyles = css`
   figcaption { display: flex; gap: 0.4em; font-size: 0.8125em; }
   figcaption .icon { color: var(--_tone); }
 
-  .document-actions { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5); margin-inline-start: auto; }
-  .document-actions .button { min-block-size: 32px; }
-  .select { position: relative; display: inline-flex; align-items: center; border-radius: var(--_radius-control); color: var(--_primary); }
+  .document-actions { display: contents; }
+  .document-actions .button { min-block-size: 32px; font-size: 1em; }
+  /* The choice of type stands in the place of the type's name. */
+  .document-head:has(.select) .document-type { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .select { position: relative; order: -1; margin-inline-start: -0.5em; display: inline-flex; align-items: center; border-radius: var(--_radius-control); }
   .select select { appearance: none; border: 0; background: none; color: inherit; font: inherit; font-weight: var(--_strong); min-block-size: 32px; padding: 0 1.9em 0 0.5em; max-inline-size: 14em; text-overflow: ellipsis; cursor: pointer; border-radius: inherit; }
   .select:dir(rtl) select { padding: 0 0.5em 0 1.9em; }
   .select option { color: var(--_text); background: var(--_surface); }
   .select .icon { position: absolute; inset-inline-end: 0.4em; pointer-events: none; inline-size: 1em; block-size: 1em; }
-  .remove { display: contents; }
+  .remove { margin-inline-start: auto; }
   .remove > summary { list-style: none; }
   .remove > summary::-webkit-details-marker { display: none; }
   .remove[open] > summary { display: none; }
@@ -85,17 +87,15 @@ export const addingStyles = css`
     background: var(--_surface); color: var(--_text); font-size: var(--_size); overflow: auto;
   }
   .dialog[open] { display: grid; gap: calc(var(--_space) * 2); }
-  .dialog::backdrop { background: rgb(8 10 16 / 0.55); }
+  .dialog::backdrop { background: var(--_backdrop, rgb(8 10 16 / 0.55)); }
   .dialog h3, .dialog h4, .dialog h2 { font-size: 1.1875em; }
   .dialog-icon .icon { inline-size: 2.5em; block-size: 2.5em; color: var(--_tone); display: block; }
 
   @media (hover: none) and (pointer: coarse) { .drop-words:not(.is-said) { display: none; } }
   @container kyc (width < 600px) {
-    .pickers { display: grid; inline-size: 100%; }
+    .pickers { display: grid; justify-content: stretch; inline-size: 100%; }
     .drop-words:not(.is-said) { display: none; }
-    .document-actions { margin-inline: 0; inline-size: 100%; }
     .document-actions .button, .select select { min-block-size: 44px; }
-    .remove > summary { border-color: var(--_border); }
     .type { flex: 1 1 auto; }
     .submit-bar { margin: 0 calc(var(--_space) * -2) calc(var(--_space) * -2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2) calc(var(--_space) * 1.5 + env(safe-area-inset-bottom, 0px)); }
     .submit-row .button { inline-size: 100%; }

@@ -1,7 +1,7 @@
 /** A line across the top that says what is out of the ordinary, and what can be done. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { errorEventCode, type KycError } from '../model/errors.ts';
-import { lookUp } from '../localization/messages.ts';
+import { lookUp, type AddingMessages } from '../localization/messages.ts';
 import { factsOf } from './facts.ts';
 import type { Tone } from './badge.ts';
 import type { ReadyContext, ViewContext } from './context.ts';
@@ -71,7 +71,8 @@ function noticeText({ state: { notice }, texts, format }: ReadyContext): string 
 
 /** What a failed action says. */
 export function problemText({ texts, format }: Pick<ViewContext, 'texts' | 'format'>, error: KycError): string {
-  const say = lookUp(texts.problem, error.code) ?? lookUp(texts.problem, errorEventCode(error));
+  const problems: Partial<AddingMessages['problem']> = texts.problem ?? {};
+  const say = lookUp(problems, error.code) ?? lookUp(problems, errorEventCode(error));
   return say?.(factsOf(format, error.code, error.detail)) ?? texts.notice.action_failed;
 }
 

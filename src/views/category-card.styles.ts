@@ -2,7 +2,7 @@
 import { css } from 'lit';
 
 export const categoryCardStyles = css`
-  .card { position: relative; border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); transition: border-color var(--_duration); }
+  .card { position: relative; transition: border-color var(--_duration); }
   .card.progress-needs_fix { border-color: var(--_danger); }
   .card-head { position: relative; display: flex; align-items: start; gap: calc(var(--_space) * 1.5); padding: calc(var(--_space) * 2); }
   .card-words { flex: 1; display: grid; gap: 2px; min-inline-size: 0; }
@@ -10,11 +10,10 @@ export const categoryCardStyles = css`
   .rules { font-size: 0.875em; color: var(--_muted); }
   .card-body { display: grid; gap: calc(var(--_space) * 1.5); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 2); }
   .description { font-size: 0.9375em; }
-  .fold { display: none; border: 0; padding: 0; inline-size: 24px; block-size: 24px; place-items: center; background: none; color: var(--_muted); cursor: pointer; }
-  /* The whole head is the target. */
-  .fold::after { content: ''; position: absolute; inset: 0; border-radius: var(--_radius); }
+  .fold { position: absolute; inset: 0; display: none; place-items: start end; border: 0; border-radius: var(--_radius); padding: calc(var(--_space) * 2 + 1px) calc(var(--_space) * 1.5); background: none; color: var(--_muted); cursor: pointer; }
   .fold[aria-expanded='true'] .icon { rotate: 180deg; }
   .quiet .fold { display: grid; }
+  .quiet .card-head { padding-inline-end: calc(var(--_space) * 1.5 + 32px); }
   .fold-all .card-body { display: none; }
 
   .documents { display: grid; gap: calc(var(--_space) * 1.5); }
@@ -37,7 +36,7 @@ export const categoryCardStyles = css`
   .name-head { overflow: hidden; text-overflow: ellipsis; white-space: pre; }
   .name-tail { flex: none; white-space: pre; max-inline-size: 100%; overflow: hidden; }
   .actions { display: flex; flex-wrap: wrap; align-items: center; margin-inline: auto calc(var(--_space) * -0.75); }
-  .thumb { position: relative; flex: none; inline-size: var(--_thumb); aspect-ratio: 52 / 36; overflow: hidden; border-radius: 6px; background: color-mix(in srgb, var(--_primary) var(--_tint), var(--_card)); }
+  .thumb { position: relative; flex: none; inline-size: var(--_thumb); aspect-ratio: 52 / 36; overflow: hidden; border-radius: 6px; background: color-mix(in srgb, var(--_primary) 12%, var(--_card)); }
   .thumb-drawing { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; fill: none; stroke: color-mix(in srgb, var(--_primary) 65%, var(--_card)); stroke-width: 2; stroke-linecap: round; }
   .thumb-picture { position: absolute; inset: 0; display: block; }
   .thumb-picture canvas { display: block; inline-size: 100%; block-size: 100%; object-fit: cover; }
@@ -51,10 +50,13 @@ export const categoryCardStyles = css`
   @container kyc (width < 600px) {
     .fold { display: grid; }
     .fold-narrow .card-body { display: none; }
-    .card-head { flex-wrap: wrap; padding: calc(var(--_space) * 1.5); min-block-size: 44px; }
-    .card-words { flex-basis: calc(100% - 40px); order: 0; }
-    .fold { order: 1; }
-    .card-head .badge { order: 2; }
+    .card .card-head { flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5) var(--_space); min-block-size: 48px; padding: calc(var(--_space) * 1.25) calc(var(--_space) * 1.5); padding-inline-end: calc(var(--_space) * 1.5 + 32px); }
+    .card-words { display: contents; }
+    .card-title { flex: 1 1 7em; }
+    .card-head .badge { order: 0; }
+    .rules { order: 2; flex-basis: 100%; }
+    .fold-narrow .rules, .fold-all .rules { display: none; }
+    .fold { padding: calc(var(--_space) * 1.5) calc(var(--_space) * 1.25); }
     .card-body { padding: 0 calc(var(--_space) * 1.5) calc(var(--_space) * 1.5); }
     .actions { inline-size: 100%; margin: 0; gap: var(--_space); }
     .actions > .button { flex: 1 1 6em; border-color: var(--_border); }
@@ -63,7 +65,6 @@ export const categoryCardStyles = css`
   }
   @container kyc (width < 360px) {
     .thumb { inline-size: min(40px, var(--_thumb)); }
-    .card-head { padding: var(--_space) calc(var(--_space) * 1.25); }
     .card-body { padding-inline: calc(var(--_space) * 1.25); }
     .file { padding: var(--_space); }
   }

@@ -3,15 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import {
-  canAdd, categoryProgress, documentsIn, documentTypeOf, missingSides, openRequests, type CategoryProgress,
+  canAdd, categoryProgress, documentsIn, documentTypeOf, openRequests, type CategoryProgress,
 } from '../model/selectors.ts';
-import type { Category, VerificationDocument } from '../model/verification.ts';
+import type { Category } from '../model/verification.ts';
 import { badge, progressLooks } from './badge.ts';
 import { commentItem } from './comments.ts';
 import { anchorId, type CardContext, type ReadyContext } from './context.ts';
 import { documentView } from './document.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
+import { progressText } from './progress-text.ts';
 
 /** A card whose inputs did not change is not looked at again. */
 export function categoryCard(context: CardContext): unknown {
@@ -96,32 +97,20 @@ function rulesText({ category, texts, format }: CardContext): string {
     maxSizeBytes !== null ? texts.rule_size({ size: format.sizeLimit(maxSizeBytes) }) : '',
     dueAt ? texts.rule_due({ date: format.date(dueAt) }) : '',
   ];
-  return rules.filter(Boolean).join(' · ');
-}
-
-/** The badge's word; a document of which one side is there says which. */
-export function progressText({ verification, category, texts }: CardContext, progress: CategoryProgress): string {
-  const partly = progress === 'partly_added' ? partlyAdded(documentsIn(verification, category.id), category) : undefined;
-  return partly ? texts.side_added[partly] : texts.progress[progress];
-}
-
-function partlyAdded(documents: readonly VerificationDocument[], category: Category): 'front' | 'back' | undefined {
-  const document = documents.find(({ status }) => status === 'uploading');
-  if (!document) return undefined;
-  const missing = missingSides(documentTypeOf(category, document.documentTypeId), document);
-  if (missing.length !== 1) return undefined;
-  return missing[0] === 'back' ? 'front' : missing[0] === 'front' ? 'back' : undefined;
+  // Lines break after the dot, not before it.
+  return rules.filter(Boolean).join('\u00a0· ');
 }
 
 /**
  * Closed everywhere, closed where the host is narrow, or open. What the customer chose wins; else settled cards are
- * closed, and where it is narrow every one but the first that needs something.
+ * closed, and where it is narrow every one but the first that needs something and those at work.
  */
 function foldOf(context: CardContext, progress: CategoryProgress): string {
   const { ui, category } = context;
   const isQuiet = isQuietCard(context, progress);
   const chosen = ui.openCategories[category.id];
-  const isOpen = chosen ?? (progress === 'needs_fix' || isFirstOpen(context));
+  const hasUploads = context.state.uploads.some(({ categoryId }) => categoryId === category.id);
+  const isOpen = chosen ?? (hasUploads || progress === 'needs_fix' || isFirstOpen(context));
   if (isOpen) return isQuiet ? 'quiet' : '';
   return isQuiet ? 'quiet fold-all' : 'fold-narrow';
 }

@@ -56,6 +56,11 @@ export interface ReplaceOptions {
   readonly isPrimary: boolean;
 }
 
+/** Categories and their documents; on their way together with the first snapshot. */
+export interface CardViews {
+  categoryCard(context: CardContext): unknown;
+}
+
 /** Views that load when adding becomes possible. */
 export interface AddingViews {
   /** Document-type choice, side slots, drop area with its buttons, uploads in flight without a document yet. */
@@ -84,6 +89,7 @@ export interface ViewContext {
   readonly headingLevel: number;
   /** The device has a camera worth offering: a coarse pointer. Offers `capture`. */
   readonly hasCamera: boolean;
+  readonly cards: CardViews | undefined;
   readonly adding: AddingViews | undefined;
   readonly dispatch: (intent: Intent) => void;
   /** The URL when it is http(s) and of the endpoint's or an allowed origin, else undefined. */

@@ -96,7 +96,7 @@ function fileView(context: CardContext, document: VerificationDocument, file: Do
   </div>`;
 }
 
-/** Side, type, size, when it was added, and its own status where it differs from the document's. */
+/** Side, type, size, when it was added, and its own status where the document's does not say it. */
 function fileFacts({ texts, format }: CardContext, document: VerificationDocument, file: DocumentFile): unknown {
   const facts = [
     file.side === 'front' || file.side === 'back' ? texts.side[file.side] : '',
@@ -104,10 +104,10 @@ function fileFacts({ texts, format }: CardContext, document: VerificationDocumen
     mediaTypeName(file.mediaType),
     format.bytes(file.sizeBytes),
     file.uploadedAt ? texts.file_added_on({ date: format.dateTime(file.uploadedAt) }) : '',
-  ].filter(Boolean).join(' · ');
-  if (file.status === document.status) return facts;
+  ].filter(Boolean).join('\u00a0· ');
+  if (file.status === document.status && (document.status !== 'rejected' || document.files.length === 1)) return facts;
   const look = documentLooks[file.status];
-  return html`${facts} · <span class="state tone-${look.tone}" part="file-status">${icon(look.icon)}<span>${texts.file_status[file.status]}</span></span>`;
+  return html`${facts}<span class="state state-line tone-${look.tone}" part="file-status">${icon(look.icon)}<span>${texts.file_status[file.status]}</span></span>`;
 }
 
 function reasonsOf(context: CardContext, document: VerificationDocument): unknown {

@@ -26,5 +26,7 @@ function typesText(format: Formatters, limit: number | string | undefined): stri
 }
 
 function typeText(actual: number | string | undefined): string | undefined {
-  return typeof actual === 'string' && actual.includes('/') ? mediaTypeName(actual) : undefined;
+  const name = typeof actual === 'string' && actual.includes('/') ? mediaTypeName(actual) : '';
+  // A long technical name tells nobody anything.
+  return name !== '' && name.length <= 6 ? name : undefined;
 }

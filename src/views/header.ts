@@ -13,11 +13,19 @@ export function headerView(context: ReadyContext): TemplateResult {
     <slot name="header"></slot>
     <div class="header-row">
       ${heading({ level: headingLevel, id: 'title', part: 'title', className: 'title' }, titleText(context))}
-      ${badge(verificationLooks[status], texts.status[status], { part: 'status-badge', label: texts.status_label })}
+      <div class="header-status">
+        ${badge(verificationLooks[status], texts.status[status], { part: 'status-badge', label: texts.status_label })}
+        ${expectedLine(context)}
+      </div>
     </div>
     <p class="lead" part="lead">${leadText(context)}</p>
     ${customerLine(context)}
   </header>`;
+}
+
+function expectedLine({ texts, format, verification: { status, review } }: ReadyContext): unknown {
+  if (status !== 'pending' || !review.expectedBy) return nothing;
+  return html`<span class="muted small" part="expected">${texts.expected_at({ date: format.dateTime(review.expectedBy) })}</span>`;
 }
 
 function titleText({ texts, format, verification }: ReadyContext): string {

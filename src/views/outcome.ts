@@ -1,8 +1,9 @@
 /** What stays on the page after sending and after a decision: reference, dates, expectation, reason, renewal. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { adviceFor } from './reason-advice.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
-import { adviceFor } from './reason.ts';
+
 
 export function outcomeView(context: ReadyContext): unknown {
   const { status } = context.verification;

@@ -10,13 +10,14 @@ export const pageStyles = css`
   .title { font-size: 1.375em; letter-spacing: -0.01em; }
   .header { display: grid; gap: var(--_space); }
   .header-row { display: flex; flex-wrap: wrap; align-items: start; justify-content: space-between; gap: var(--_space) calc(var(--_space) * 2); }
+  .header-status { display: grid; justify-items: end; gap: calc(var(--_space) * 0.5); }
   .lead { color: var(--_muted); max-inline-size: 70ch; }
   .customer { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5) var(--_space); font-size: 0.875em; }
   .customer .badge { font-size: 0.929em; }
 
   .banner, .reason, .note {
     display: flex; align-items: center; gap: calc(var(--_space) * 1.5); padding: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
-    border-radius: var(--_radius-control); background: color-mix(in srgb, var(--_tone) var(--_tint), var(--_surface));
+    border-radius: var(--_radius-control); background: color-mix(in srgb, var(--_tone) 12%, var(--_surface));
   }
   .banner .icon { color: var(--_tone); }
   .banner p { flex: 1; min-inline-size: 12ch; }
@@ -33,6 +34,7 @@ export const pageStyles = css`
   .panel { display: grid; gap: var(--_space); padding: calc(var(--_space) * 2); border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); }
   .panel p, .panel li, .panel dl { font-size: 0.9375em; }
   .panel .small { font-size: 0.8125em; }
+  .card { border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); }
   .subject { margin-block-start: var(--_space); font-size: 1.0625em; }
   .count { font-weight: normal; font-size: 0.875em; margin-inline-start: 0.25em; }
   .checklist { display: grid; gap: calc(var(--_space) * 0.5); }
@@ -42,6 +44,7 @@ export const pageStyles = css`
   .comment-body { white-space: pre-line; }
   .comment-head .muted { font-size: 0.929em; }
   .support-ways { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); margin-block-start: calc(var(--_space) * 0.5); }
+  .support-ways > .button-quiet:first-child { margin-inline-start: -0.75em; }
   .facts { display: flex; flex-wrap: wrap; gap: var(--_space) calc(var(--_space) * 4); }
   .facts dt { color: var(--_muted); font-size: 0.875em; }
   .facts dd { font-weight: var(--_strong); }
@@ -70,10 +73,12 @@ export const pageStyles = css`
   @container kyc (width < 600px) {
     .container { padding: calc(var(--_space) * 2); gap: calc(var(--_space) * 2); border-radius: var(--_radius); }
     .title { font-size: 1.25em; }
+    .header-status { justify-items: start; }
     .rail-start { display: none; }
     .button { min-block-size: max(44px, var(--_control)); }
     .banner { flex-wrap: wrap; }
     .support-ways { display: grid; }
+    .support-ways > .button-quiet:first-child { margin: 0; border-color: var(--_border); }
   }
   @container kyc (width < 360px) {
     .container { padding: calc(var(--_space) * 1.5); }

@@ -1,13 +1,13 @@
 /** Beside the cards: the checklist, what happens next, comments, support. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { blockers, categoryProgress, isEditable, progressOf } from '../model/selectors.ts';
+import { blockers, categoryProgress, isEditable, isSatisfied, progressOf } from '../model/selectors.ts';
 import type { Category } from '../model/verification.ts';
 import { progressLooks } from './badge.ts';
-import { progressText } from './category-card.ts';
 import { commentsView } from './comments.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
+import { progressText } from './progress-text.ts';
 import { supportView } from './support.ts';
 
 /** What is asked and how far it is; each line leads to its card. */
@@ -15,7 +15,9 @@ export function checklistView(context: ReadyContext): unknown {
   const { texts, format, verification, headingLevel } = context;
   if (!isEditable(verification) || verification.status === 'completed') return nothing;
   const { satisfied, required } = progressOf(verification);
-  const count = texts.progress_of({ done: format.number(satisfied), total: format.number(required) });
+  // What is counted can still be asked for again: then it is not done.
+  const reopened = verification.categories.filter((category) => isSatisfied(verification, category) && categoryProgress(context.state, category) === 'needs_fix');
+  const count = texts.progress_of({ done: format.number(Math.max(0, satisfied - reopened.length)), total: format.number(required) });
   return html`<section class="panel rail-start" part="checklist" aria-labelledby="checklist-title">
     ${heading({ level: headingLevel + 1, id: 'checklist-title', part: 'section-title' }, html`${texts.checklist} <span class="muted count">${count}</span>`)}
     <ul class="plain checklist">${verification.categories.map((category) => checklistItem({ ...context, category }))}</ul>
@@ -43,6 +45,6 @@ function nextView({ texts, format, verification, headingLevel }: ReadyContext): 
   if (customer.status === 'locked' && status !== 'action_required') return nothing;
   return html`<section class="panel" part="next" aria-labelledby="next-title">
     ${heading({ level: headingLevel + 1, id: 'next-title', part: 'section-title' }, texts.next_title)}
-    <p class="muted">${texts.next[status]} ${review.usual ? texts.next_usually({ range: format.hours(review.usual) }) : nothing} ${texts.updates_itself}</p>
+    <p class="muted">${texts.next[status]} ${review.usual ? texts.next_usually({ range: format.hours(review.usual) }) : nothing} ${status === 'pending' ? nothing : texts.updates_itself}</p>
   </section>`;
 }

@@ -1,35 +1,13 @@
 /** Why something came back: plain words, how to do it right, the reviewer's own sentence, one button. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { lookUp } from '../localization/messages.ts';
 import { canChange } from '../model/selectors.ts';
 import type { Comment, DocumentFile, DocumentStatus, Reason, VerificationDocument } from '../model/verification.ts';
+import { adviceFor } from './reason-advice.ts';
 import type { CardContext, ReadyContext } from './context.ts';
-
-/** Intake codes a reviewer or server may give, by the advice that fits them. */
-const sameAdvice: Readonly<Record<string, string>> = {
-  blurry: 'blurred',
-  low_resolution: 'unreadable',
-  tilted: 'cropped',
-  too_bright: 'glare',
-  pdf_encrypted: 'password_protected',
-  pdf_corrupt: 'corrupt',
-  pdf_no_pages: 'corrupt',
-  truncated: 'corrupt',
-  unreadable_image: 'corrupt',
-  hash_mismatch: 'corrupt',
-  type_not_allowed: 'not_accepted',
-};
 
 /** The reason of a document that came back without one. */
 export function reasonCode(status: DocumentStatus): string {
   return status === 'expired' ? 'expired' : 'other';
-}
-
-/** What is wrong and how to do it right, in the customer's language. */
-export function adviceFor({ texts }: Pick<ReadyContext, 'texts'>, reason: Reason | null): { readonly what: string; readonly how: string } {
-  const code = reason?.code ?? '';
-  const known = Object.hasOwn(sameAdvice, code) ? sameAdvice[code] : code;
-  return lookUp(texts.reason, known) ?? texts.reason.other;
 }
 
 interface Returned {

@@ -1,8 +1,7 @@
-/** All styles of the status page, in order. What adding looks like comes with its views. */
+/** All styles of the status page, in order. Cards and adding bring their own. */
 import { baseStyles } from '../styles/base.styles.ts';
 import { tokensStyles } from '../styles/tokens.styles.ts';
-import { categoryCardStyles } from './category-card.styles.ts';
 import { pageStyles } from './page.styles.ts';
 import { stagesStyles } from './stages.styles.ts';
 
-export const rootStyles = [tokensStyles, baseStyles, pageStyles, stagesStyles, categoryCardStyles];
+export const rootStyles = [tokensStyles, baseStyles, pageStyles, stagesStyles];

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { isEditable } from '../model/selectors.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { banners } from './banner.ts';
-import { categoryCard } from './category-card.ts';
 import type { ReadyContext, ViewContext } from './context.ts';
 import { headerView, isLockedOut, restrictionsView } from './header.ts';
 import { heading } from './heading.ts';
@@ -12,7 +11,7 @@ import { outcomeView } from './outcome.ts';
 import { checklistView, railView } from './rail.ts';
 import { stagesView } from './stages.ts';
 import { supportView } from './support.ts';
-import { failureView, loadingView } from './waiting.ts';
+import { cardBones, failureView, loadingView } from './waiting.ts';
 
 export function rootView(context: ViewContext): TemplateResult {
   const { state: { verification, session }, texts } = context;
@@ -59,10 +58,12 @@ function pageView(context: ReadyContext): TemplateResult {
 
 /** Cards in the server's order; what concerns one person of an organisation stands under that person's name. */
 function cardsView(context: ReadyContext): unknown {
-  const { verification } = context;
+  const { verification, cards } = context;
   // A locked account is not told what it still has to do, only what it gave.
   const isShown = ({ id }: Category) => !isLockedOut(verification) || verification.documents.some(({ categoryId }) => categoryId === id);
-  return repeat(verification.categories.filter(isShown), ({ id }) => id, (category) => html`${subjectHeading(context, category)}${categoryCard({ ...context, category })}`);
+  const shown = verification.categories.filter(isShown);
+  if (!cards) return shown.map(cardBones);
+  return repeat(shown, ({ id }) => id, (category) => html`${subjectHeading(context, category)}${cards.categoryCard({ ...context, category })}`);
 }
 
 function subjectHeading({ verification, headingLevel, texts }: ReadyContext, category: Category): unknown {

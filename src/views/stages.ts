@@ -13,7 +13,7 @@ export function stagesView(context: ReadyContext): unknown {
   const stages = ([1, 2, 3] as const).map((stage) => stageItem(context, { stage, current, name: names[stage] }));
   return html`<div class="stages" part="stages">
     <ol aria-label=${texts.stages} class="plain">${stages}</ol>
-    <p class="stage-short" aria-hidden="true">${short}</p>
+    <p class="stage-short" aria-hidden="true">${short}${status === 'rejected' ? html` <span class="muted">· ${reviewNote(context)}</span>` : nothing}</p>
   </div>`;
 }
 

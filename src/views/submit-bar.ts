@@ -36,7 +36,7 @@ function barText({ state, format, verification }: ReadyContext, texts: Catalogue
   if (blockers(state).length === 0) return html`<strong>${texts.bar_ready}</strong> <span class="muted">${texts.bar_ready_hint}</span>`;
   const text = verification.status === 'action_required' && count > 0
     ? texts.bar_fix({ count: format.count(count) })
-    : satisfied === 0 ? texts.bar_none : texts.bar_added({ added: format.number(satisfied), total: format.number(required) });
+    : verification.documents.length === 0 && state.uploads.length === 0 ? texts.bar_none : texts.bar_added({ added: format.number(satisfied), total: format.number(required) });
   return html`<strong>${text}</strong> <span class="muted hint">${texts.bar_hint}</span>`;
 }
 

@@ -29,12 +29,12 @@ export function uploadRow(context: CardContext, upload: Upload): TemplateResult 
 
 function factsText(context: CardContext, { side, sizeBytes, phase }: Upload): unknown {
   const texts = addingTexts(context.texts);
-  const parts = [
-    side === 'front' || side === 'back' ? texts.side[side] : '', context.format.bytes(sizeBytes), timeText(context, phase),
-  ].filter(Boolean).join(' · ');
+  const known = [side === 'front' || side === 'back' ? texts.side[side] : '', context.format.bytes(sizeBytes)];
   const isTrouble = phase.kind === 'refused' || phase.kind === 'failed' || phase.kind === 'warned';
   const tone = phase.kind === 'warned' ? 'tone-warning' : isTrouble ? 'tone-danger' : '';
-  return html`${parts} · <span class="state ${tone}">${isTrouble ? icon('warning') : nothing}<span>${texts.phase[phase.kind]}</span></span>`;
+  const word = texts.phase[phase.kind];
+  if (!isTrouble) return [...known, word, timeText(context, phase)].filter(Boolean).join('\u00a0· ');
+  return html`${known.filter(Boolean).join('\u00a0· ')}<span class="state state-line ${tone}">${icon('warning')}<span>${word}</span></span>`;
 }
 
 function timeText({ texts: words, format }: CardContext, phase: UploadPhase): string {

@@ -8,13 +8,18 @@ import { icon } from './icons.ts';
 
 /** The first load. Drawn in the measures of the page that follows, so that nothing jumps. */
 export function loadingView({ texts }: ViewContext): TemplateResult {
-  const card = html`<div class="card bone-card"><i class="bone bone-title"></i><i class="bone bone-line"></i><i class="bone bone-box"></i></div>`;
+  const card = cardBones();
   return html`<p class="visually-hidden">${texts.loading}</p>
     <div class="skeleton" part="skeleton" aria-hidden="true">
       <div class="header"><i class="bone bone-heading"></i><i class="bone bone-line"></i></div>
       <div class="bone-stages"><i class="bone"></i><i class="bone"></i><i class="bone"></i></div>
       <div class="layout"><div class="cards">${card}${card}${card}</div><div class="rail rail-end">${card}${card}</div></div>
     </div>`;
+}
+
+/** The place of a card that is on its way. */
+export function cardBones(): TemplateResult {
+  return html`<div class="card bone-card" aria-hidden="true"><i class="bone bone-title"></i><i class="bone bone-line"></i><i class="bone bone-box"></i></div>`;
 }
 
 /** Nothing could be loaded: which kind of trouble, and what to do. */

@@ -1,7 +1,6 @@
 /** German: what the status page shows. */
 import type { CoreMessages } from '../messages.ts';
 import { pluralIn } from '../plural.ts';
-import type { ProblemFacts } from './en-core.ts';
 
 const plural = pluralIn('de');
 
@@ -101,6 +100,7 @@ export const deCore: CoreMessages = {
   reference: 'Vorgangsnummer',
   sent_on: 'Gesendet am',
   expected: 'Voraussichtlich',
+  expected_at: (p) => `Voraussichtlich bis ${p.date}`,
   expected_by: (p) => `bis ${p.date}`,
   expected_usually: (p) => `üblicherweise innerhalb von ${p.range}`,
   expected_unknown: 'wir schreiben Ihnen, sobald die Prüfung fertig ist',
@@ -193,32 +193,6 @@ export const deCore: CoreMessages = {
 
   reviewer_says: (p) => `${p.author}:`,
   reviewer: 'Prüfteam',
-  reason: {
-    blurred: { what: 'Das Foto ist unscharf.', how: 'Legen Sie das Dokument flach ins Tageslicht und halten Sie das Telefon ruhig.' },
-    glare: { what: 'Licht spiegelt sich auf dem Dokument.', how: 'Schalten Sie den Blitz aus und drehen Sie es von Lampen weg.' },
-    too_dark: { what: 'Das Foto ist zu dunkel.', how: 'Fotografieren Sie am Fenster oder unter einer hellen Lampe.' },
-    cropped: { what: 'Ein Teil des Dokuments ist abgeschnitten.', how: 'Alle vier Ecken müssen im Bild sein.' },
-    covered: { what: 'Etwas verdeckt einen Teil des Dokuments.', how: 'Halten Sie es am Rand, sodass alles sichtbar ist.' },
-    damaged: { what: 'Das Dokument ist beschädigt.', how: 'Verwenden Sie ein anderes Dokument in gutem Zustand.' },
-    unreadable: { what: 'Der Text ist nicht lesbar.', how: 'Gehen Sie bei gutem Licht näher heran, bis alles scharf ist.' },
-    wrong_side: { what: 'Das ist die andere Seite des Dokuments.', how: 'Drehen Sie es um und fotografieren Sie erneut.' },
-    missing_side: { what: 'Eine Seite des Dokuments fehlt.', how: 'Fügen Sie Vorder- und Rückseite hinzu.' },
-    missing_page: { what: 'Eine Seite fehlt.', how: 'Fügen Sie jede Seite des Dokuments hinzu.' },
-    wrong_type: { what: 'Das ist eine andere Art von Dokument.', how: 'Wählen Sie seine Art aus der Liste, oder fügen Sie das genannte hinzu.' },
-    wrong_category: { what: 'Dieses Dokument gehört in eine andere Kategorie.', how: 'Fügen Sie es dort hinzu und hier ein passendes.' },
-    not_accepted: { what: 'Dieses Dokument kann hier nicht verwendet werden.', how: 'Wählen Sie eine der Arten, die hier genannt sind.' },
-    expired: { what: 'Das Dokument ist abgelaufen.', how: 'Fügen Sie eines hinzu, das heute gültig ist.' },
-    name_mismatch: { what: 'Der Name weicht von Ihrem Konto ab.', how: 'Fügen Sie ein Dokument mit diesem Namen hinzu, oder berichtigen Sie Ihr Profil.' },
-    address_mismatch: { what: 'Die Anschrift weicht von Ihrem Konto ab.', how: 'Fügen Sie ein Dokument mit aktueller Anschrift hinzu, oder berichtigen Sie Ihr Profil.' },
-    dob_mismatch: { what: 'Das Geburtsdatum weicht von Ihrem Konto ab.', how: 'Prüfen Sie das Datum im Profil und fügen Sie das Dokument erneut hinzu.' },
-    photo_mismatch: { what: 'Die beiden Fotos scheinen nicht zusammenzupassen.', how: 'Machen Sie ein neues Selfie bei Tageslicht, ohne Brille oder Hut.' },
-    password_protected: { what: 'Die Datei verlangt ein Passwort.', how: 'Speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.' },
-    corrupt: { what: 'Die Datei lässt sich nicht öffnen.', how: 'Speichern oder fotografieren Sie das Dokument neu.' },
-    duplicate: { what: 'Dieses Dokument wurde doppelt hinzugefügt.', how: 'Fügen Sie ein anderes Dokument hinzu.' },
-    suspected_tampering: { what: 'Das Bild scheint bearbeitet worden zu sein.', how: 'Fügen Sie ein unbearbeitetes Foto des Originals hinzu.' },
-    underage: { what: 'Das nötige Alter für diesen Dienst ist nicht erreicht.', how: 'Der Support sagt Ihnen, was möglich ist.' },
-    other: { what: 'Das Prüfteam kann dieses Dokument nicht verwenden.', how: 'Lesen Sie bitte den Kommentar, oder fragen Sie den Support.' },
-  },
 
   comments: 'Kommentare',
   comments_empty: 'Noch keine Kommentare. Falls etwas nachzubessern ist, lesen Sie es hier.',
@@ -255,33 +229,4 @@ export const deCore: CoreMessages = {
     status_changed: 'Ihre Verifizierung ist einen Schritt weiter.',
   },
   notice_too_many_at_once: (p) => `Sie haben ${p.actual} Dateien gewählt. Höchstens ${p.limit} gehen auf einmal.`,
-  problem: {
-    aborted: () => 'Das wurde angehalten.',
-    unauthorized: () => 'Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.',
-    session_error: () => 'Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.',
-    not_found: () => 'Das gibt es nicht mehr. Die Seite zeigt den aktuellen Stand.',
-    too_many_files: (p) => `Dieses Dokument nimmt keine weiteren Dateien auf.${limited(p)}`,
-    too_many_documents: (p) => `Diese Kategorie nimmt keine weiteren Dokumente auf.${limited(p)}`,
-    too_large: (p) => `Die Datei ist zu groß.${limited(p)}`,
-    type_not_allowed: () => 'Diese Art von Datei kann hier nicht verwendet werden.',
-    customer_locked: () => 'Ihr Konto ist gesperrt. Der Support sagt Ihnen, wie es weitergeht.',
-    not_open: () => 'Im aktuellen Status kann nichts geändert werden.',
-    not_asked_for: () => 'Dieses Dokument ist schon angenommen; ein anderes ist nicht nötig.',
-    rate_limited: () => 'Gerade gibt es viele Anfragen. Versuchen Sie es in einer Minute erneut.',
-    storage_full: () => 'Der Dienst kann gerade nichts mehr speichern. Versuchen Sie es später erneut.',
-    version_conflict: () => 'Inzwischen hat sich etwas geändert. Bitte prüfen und erneut senden.',
-    incomplete: () => 'Es fehlt noch etwas. Die Liste steht über dem Senden-Knopf.',
-    upload_incomplete: () => 'Die Datei kam nicht vollständig an. Versuchen Sie es erneut.',
-    consent_missing: () => 'Bitte geben Sie zuerst Ihre Einwilligung.',
-    prevented: () => 'Diese Website hat den Vorgang angehalten.',
-    connection_error: () => 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
-    server_error: () => 'Der Dienst hat ein Problem. Versuchen Sie es in einigen Minuten erneut.',
-    contract_error: () => 'Der Dienst hat unerwartet geantwortet. Versuchen Sie es später erneut.',
-    config_error: () => 'Diese Seite ist noch nicht eingerichtet.',
-    hash_mismatch: () => 'Die Datei hat sich unterwegs verändert. Versuchen Sie es erneut.',
-  },
 };
-
-function limited({ limit }: ProblemFacts): string {
-  return limit === undefined ? '' : ` Die Grenze ist ${limit}.`;
-}

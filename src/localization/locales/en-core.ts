@@ -103,6 +103,7 @@ export const enCore = {
   reference: 'Reference',
   sent_on: 'Sent on',
   expected: 'Expected',
+  expected_at: (p: { date: string }) => `Expected by ${p.date}`,
   expected_by: (p: { date: string }) => `by ${p.date}`,
   expected_usually: (p: { range: string }) => `usually within ${p.range}`,
   expected_unknown: 'we’ll e-mail you as soon as it is done',
@@ -192,32 +193,6 @@ export const enCore = {
 
   reviewer_says: (p: { author: string }) => `${p.author}:`,
   reviewer: 'Review team',
-  reason: {
-    blurred: { what: 'The photo is blurred.', how: 'Lay the document flat in daylight and hold the phone still.' },
-    glare: { what: 'Light reflects on the document.', how: 'Turn off the flash and tilt it away from lamps.' },
-    too_dark: { what: 'The photo is too dark.', how: 'Take it near a window or under a bright lamp.' },
-    cropped: { what: 'Part of the document is cut off.', how: 'Keep all four corners inside the photo.' },
-    covered: { what: 'Something covers part of the document.', how: 'Hold it at the edge and keep everything visible.' },
-    damaged: { what: 'The document is damaged.', how: 'Use another document that is in good condition.' },
-    unreadable: { what: 'The text can’t be read.', how: 'Go closer, in good light, until every letter is sharp.' },
-    wrong_side: { what: 'This is the other side of the document.', how: 'Turn it over and take the photo again.' },
-    missing_side: { what: 'One side of the document is missing.', how: 'Add both the front and the back.' },
-    missing_page: { what: 'A page is missing.', how: 'Add every page of the document.' },
-    wrong_type: { what: 'This is another kind of document.', how: 'Choose its type from the list, or add the one named.' },
-    wrong_category: { what: 'This document belongs in another category.', how: 'Add it there, and add a fitting one here.' },
-    not_accepted: { what: 'This document can’t be used here.', how: 'Choose one of the types listed in this category.' },
-    expired: { what: 'The document has expired.', how: 'Add one that is valid today.' },
-    name_mismatch: { what: 'The name differs from your account.', how: 'Add a document in your account’s name, or correct your profile.' },
-    address_mismatch: { what: 'The address differs from your account.', how: 'Add a document with your current address, or correct your profile.' },
-    dob_mismatch: { what: 'The date of birth differs from your account.', how: 'Check the date in your profile, then add the document again.' },
-    photo_mismatch: { what: 'The two photos don’t seem to match.', how: 'Take a new selfie in daylight, without glasses or hat.' },
-    password_protected: { what: 'The file asks for a password.', how: 'Save a copy without a password and add that.' },
-    corrupt: { what: 'The file can’t be opened.', how: 'Save or photograph the document again and add the new file.' },
-    duplicate: { what: 'This document was added twice.', how: 'Add a different document.' },
-    suspected_tampering: { what: 'The picture seems to have been edited.', how: 'Add an unedited photo of the original document.' },
-    underage: { what: 'The age needed for this service is not reached.', how: 'Support can tell you what is possible.' },
-    other: { what: 'The review team can’t use this document.', how: 'Please read their comment, or ask support.' },
-  },
 
   comments: 'Comments',
   comments_empty: 'No comments yet. If something needs a fix, you’ll read it here.',
@@ -255,39 +230,4 @@ export const enCore = {
   },
   notice_too_many_at_once: (p: { limit: string; actual: string }) =>
     `You chose ${p.actual} files. At most ${p.limit} can be added at once.`,
-  problem: {
-    aborted: () => 'That was stopped.',
-    unauthorized: () => 'Your session has ended. Please sign in again.',
-    session_error: () => 'Your session has ended. Please sign in again.',
-    not_found: () => 'This no longer exists. The page shows the current state.',
-    too_many_files: (p: ProblemFacts) => `This document can’t take more files.${limited(p)}`,
-    too_many_documents: (p: ProblemFacts) => `This category can’t take more documents.${limited(p)}`,
-    too_large: (p: ProblemFacts) => `The file is too large.${limited(p)}`,
-    type_not_allowed: () => 'This kind of file can’t be used here.',
-    customer_locked: () => 'Your account is locked. Support can tell you what to do next.',
-    not_open: () => 'Nothing can be changed in the current status.',
-    not_asked_for: () => 'This document is already accepted; no other is needed.',
-    rate_limited: () => 'There are many requests right now. Try again in a minute.',
-    storage_full: () => 'The service can’t store more right now. Try again later.',
-    version_conflict: () => 'Something changed meanwhile. Please check and submit again.',
-    incomplete: () => 'Something is still missing. See the list above Submit.',
-    upload_incomplete: () => 'The file did not arrive completely. Try again.',
-    consent_missing: () => 'Please give your consent first.',
-    prevented: () => 'This site has stopped the action.',
-    connection_error: () => 'The service can’t be reached. Check your connection.',
-    server_error: () => 'The service has a problem. Try again in a few minutes.',
-    contract_error: () => 'The service gave an unexpected answer. Try again later.',
-    config_error: () => 'This page is not set up yet.',
-    hash_mismatch: () => 'The file changed on its way. Try again.',
-  },
 };
-
-/** Numbers that belong to a problem, formatted; absent when the server named none. */
-export interface ProblemFacts {
-  readonly limit?: string;
-  readonly actual?: string;
-}
-
-function limited({ limit }: ProblemFacts): string {
-  return limit === undefined ? '' : ` The limit is ${limit}.`;
-}
