@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/e2e.ts';
+import { submitCase } from '../support/submitted-case.ts';
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude('kyc-verification').analyze();
@@ -51,4 +52,34 @@ test('speaks Arabic from right to left, also after a reload, with the menu folde
   await expect(page.getByRole('heading', { level: 1, name: 'ملفي الشخصي' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await expectNoViolations(page);
+});
+
+test('tells a new status of the verification, and the account follows', async ({ page, backend }) => {
+  const { id } = await submitCase(backend.origin, { customerId: 'portal-status', name: 'Sam Specimen Status' });
+  await page.goto('/');
+  await page.getByLabel('Customer ID').fill('portal-status');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'KYC Verification' })).toContainText('In review');
+  const decided = await fetch(`${backend.origin}/admin/api/verifications/${id}/decision`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${backend.adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ decision: 'complete' }),
+  });
+  expect(decided.status).toBe(200);
+  await expect(page.getByText('Your verification has a new status: Verified')).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText('Active');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByText('Your verification has a new status')).toBeHidden();
+});
+
+test('asks to sign in again when the session has ended', async ({ page, context, guard }) => {
+  guard.allow(/status of 401/);
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Utopia Widgets Ltd' }).click();
+  await expect(page.getByRole('link', { name: 'KYC Verification' })).toContainText('Documents needed');
+  await context.clearCookies();
+  await page.route('**/kyc/v1/**', (route) => route.fulfill({
+    status: 401, contentType: 'application/problem+json', body: JSON.stringify({ code: 'unauthorized', status: 401 }),
+  }));
+  await expect(page.getByText('Your session has ended. Please sign in again.')).toBeVisible({ timeout: 20_000 });
 });

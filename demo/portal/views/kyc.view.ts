@@ -1,9 +1,7 @@
 /** The KYC page: the widget, and what this portal does with three of its events. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { kycVerification } from '../embed.ts';
 import type { KycReadyDetail, KycStatusChangeDetail } from '../kyc-events.ts';
-import { wordFor } from '../texts/texts.ts';
-import { badge } from './badge.ts';
 import type { Scope } from './scope.ts';
 
 export function embedded({ state, texts, app }: Scope): TemplateResult {
@@ -13,8 +11,7 @@ export function embedded({ state, texts, app }: Scope): TemplateResult {
       @kyc-status-change=${(event: CustomEvent<KycStatusChangeDetail>) => app.onKycStatusChange(event.detail)}
       @kyc-session-expired=${() => void app.onKycSessionExpired()}>
       <div class="crumb">
-        <h1 tabindex="-1">${texts.pages.kyc}</h1>
-        ${state.kycStatus ? badge(state.kycStatus, wordFor(texts.kycStatuses, state.kycStatus)) : nothing}
+        <span>${texts.account}</span><span aria-hidden="true">/</span><h1 tabindex="-1">${texts.pages.kyc}</h1>
       </div>
       ${kycVerification(state.settings.theme)}
     </div>

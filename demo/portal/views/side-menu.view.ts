@@ -1,6 +1,7 @@
 /** The profile's side menu with the visitor's preferences; folds away on narrow windows. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { pages, type Page } from '../state.ts';
+import { wordFor } from '../texts/texts.ts';
 import { icon } from './icons.ts';
 import { preferences } from './preferences.view.ts';
 import type { Scope } from './scope.ts';
@@ -25,5 +26,8 @@ export function sideMenu(scope: Scope): TemplateResult {
 
 function menuLink(page: Page, { state, texts }: Scope): TemplateResult {
   const current = state.page === page ? 'page' : 'false';
-  return html`<a href="#/${page}" aria-current=${current}>${icon(page)}<span>${texts.pages[page]}</span></a>`;
+  const status = page === 'kyc' ? state.kycStatus : null;
+  return html`<a href="#/${page}" aria-current=${current}>
+    ${icon(page)}<span>${texts.pages[page]}${status ? html` <small>${wordFor(texts.kycStatuses, status)}</small>` : nothing}</span>
+  </a>`;
 }
