@@ -1,5 +1,5 @@
 /** A small picture of a file; a drawn sheet until there is one, and where there is none. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentFile } from '../model/verification.ts';
 import type { ViewContext } from './context.ts';
@@ -16,7 +16,9 @@ export function thumbnail(source: Source, load: ViewContext['loadThumbnail'], me
     <svg class="thumb-drawing" viewBox="0 0 52 36" aria-hidden="true" focusable="false"><path d=${isSheet
       ? 'M17 4h14l6 6v22H17ZM21 15h12M21 20h12M21 25h8'
       : 'M9 9h11v12H9ZM25 11h18M25 17h18M25 23h11'}></path></svg>
-    <kyc-verification-thumbnail class="thumb-picture" .load=${loaderOf(source, load)}></kyc-verification-thumbnail>
+    ${isSheet
+      ? nothing
+      : html`<kyc-verification-thumbnail class="thumb-picture" .load=${loaderOf(source, load)}></kyc-verification-thumbnail>`}
   </span>`;
 }
 
