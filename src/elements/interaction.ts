@@ -89,7 +89,7 @@ export class Interaction {
       uploadId ? anchorId('upload', uploadId) : '', documentId ? anchorId('document', documentId) : '',
       anchorId('add', categoryId), anchorId('category', categoryId),
     ];
-    this.#focus(places.map((place) => this.host.find(place)).find((element) => element !== null) ?? null);
+    this.#focus(places.filter(Boolean).map((place) => this.host.find(place)).find((element) => element !== null) ?? null);
   }
 
   async #closeSent(): Promise<void> {

@@ -185,6 +185,12 @@ export class KycVerification extends LitElement {
     return this.#form.internals.reportValidity();
   }
 
+  /** Draws at once: frameworks look into the tree right after insertion. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasUpdated) this.performUpdate();
+  }
+
   /** Called by the browser when a fieldset around the element is disabled. */
   formDisabledCallback(isDisabled: boolean): void {
     this.#isFieldsetDisabled = isDisabled;

@@ -12,7 +12,7 @@ import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { isEditable } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
-import type { AddingViews, CardViews, ViewContext } from '../views/context.ts';
+import type { AddingViews, PageViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
 import { announcement } from './announcement.ts';
@@ -36,10 +36,10 @@ export class Presentation {
   readonly #interaction: Interaction;
   readonly #locale: Task<readonly [string], LoadedMessages>;
   #wantedLocale = 'en';
-  #cards: CardViews | undefined;
+  #page: PageViews | undefined;
   #adding: AddingViews | undefined;
-  /** English beyond the entry's, for languages whose catalogue is English or could not be fetched. */
-  #enAdding: Partial<Messages> | undefined;
+  /** English of the page, for languages whose catalogue is English or could not be fetched. */
+  #enPage: Partial<Messages> | undefined;
   readonly #wanted = new Set<string>();
   #texts: Messages = bundledMessages.messages;
   #textsOf: readonly unknown[] = [];
@@ -108,7 +108,7 @@ export class Presentation {
       state: isTextMissing ? { ...initialState, session: { kind: 'loading' } } : state,
       texts: this.#texts, format: this.#format, ui: this.#interaction.ui, isReadonly, headingLevel,
       hasCamera: matchMedia('(pointer: coarse)').matches,
-      cards: this.#cards,
+      page: this.#page,
       adding: isReadonly ? undefined : this.#adding,
       dispatch: this.#interaction.dispatch,
       allowedUrl: this.#allowedUrl,
@@ -142,10 +142,10 @@ export class Presentation {
 
   /** Made anew only when something it is made of changed, so that views can compare by reference. */
   #composeTexts(overrides: MessageOverrides | undefined): void {
-    const made = [this.#loaded, overrides, this.#enAdding];
+    const made = [this.#loaded, overrides, this.#enPage];
     if (made.every((part, index) => part === this.#textsOf[index]) && this.#textsOf.length > 0) return;
     this.#textsOf = made;
-    this.#texts = withOverrides({ ...this.#enAdding, ...this.#loaded.messages }, overrides);
+    this.#texts = withOverrides({ ...this.#enPage, ...this.#loaded.messages }, overrides);
     this.#format = createFormatters(this.#loaded.locale);
   }
 
@@ -157,14 +157,14 @@ export class Presentation {
 
   /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
   #want({ verification, uploads }: State, isReadonly: boolean): void {
-    this.#wantOnce('cards', async () => {
-      const [{ cardViews, cardStyles }, { enAdding }, { attachDrop }] = await Promise.all([
-        import('../views/cards.ts'), import('../localization/locales/en-adding.ts'), import('./adding.ts'),
+    this.#wantOnce('page', async () => {
+      const [{ pageViews, pageStyles }, { enPage }, { attachDrop }] = await Promise.all([
+        import('../views/page.ts'), import('../localization/locales/en-page.ts'), import('./adding.ts'),
       ]);
       attachDrop(this.#host, this.#interaction);
-      this.#adopt(cardStyles.styleSheet);
-      this.#enAdding = enAdding;
-      this.#cards = cardViews;
+      this.#adopt(pageStyles.styleSheet);
+      this.#enPage = enPage;
+      this.#page = pageViews;
     });
     if (verification && isEditable(verification) && !isReadonly) {
       this.#wantOnce('adding', async () => {

@@ -1,18 +1,18 @@
 /**
  * The catalogue's types. English is the source: its objects are the types, so a missing key in another language does
- * not compile. Texts needed only for adding load with the adding views.
+ * not compile. The core is what the entry shows; the page's texts load with the page's views.
  */
-import type { enAdding } from './locales/en-adding.ts';
+import type { enPage } from './locales/en-page.ts';
 import type { enCore } from './locales/en-core.ts';
 
 export type CoreMessages = typeof enCore;
-export type AddingMessages = typeof enAdding;
+export type PageMessages = typeof enPage;
 
 /** One language, complete. */
-export type Catalogue = CoreMessages & AddingMessages;
+export type Catalogue = CoreMessages & PageMessages;
 
-/** What views get: all that showing needs; the texts for adding once they are loaded. */
-export type Messages = CoreMessages & Partial<AddingMessages>;
+/** What is there from the start, and the page's texts once they are loaded. */
+export type Messages = CoreMessages & Partial<PageMessages>;
 
 /** Single texts of a host's own; groups may be given in part. */
 export type MessageOverrides = {

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { canAdd, documentsIn, documentTypeOf, isSatisfied, needsFix, openRequests } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentType, Side, VerificationDocument } from '../model/verification.ts';
-import { addingTexts } from './adding-texts.ts';
 import { adviceView } from './advice.ts';
 import { anchorId, type AddTarget, type CardContext } from './context.ts';
 import { isMultiple, pickers } from './file-picker.ts';
@@ -32,7 +31,7 @@ function isAskedNow({ verification, category, state }: CardContext): boolean {
 }
 
 function anotherDocument(context: CardContext): TemplateResult {
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   return html`<details class="another" part="another">
     <summary>${replaced(context) ? texts.add_instead : texts.add_another}</summary>
     <div class="another-body">${newDocument(context)}</div>
@@ -63,7 +62,7 @@ function dropArea(context: CardContext, type: DocumentType | undefined): Templat
 
 /** Says what letting go would do; on devices without a pointer that drags, the words are left out by style. */
 function dropWords({ ui, category, texts: words }: CardContext): TemplateResult {
-  const texts = addingTexts(words);
+  const texts = words;
   const isOver = ui.drag?.categoryId === category.id;
   const text = !isOver ? texts.drop_here : ui.drag?.isValid ? texts.drop_now : texts.drop_not_here;
   return html`<p class="drop-words ${isOver ? 'is-said' : ''}">${icon('upload')}<span>${text}</span></p>`;

@@ -1,14 +1,13 @@
 /** How to do it right, folded: what the provider asks, and a drawn good and bad example. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CategoryKind } from '../model/verification.ts';
-import { addingTexts } from './adding-texts.ts';
 import type { CardContext } from './context.ts';
 import { icon } from './icons.ts';
 import { chosenType } from './type-choice.ts';
 
 export function adviceView(context: CardContext): TemplateResult {
   const { category, allowedUrl } = context;
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   const type = chosenType(context);
   const own = [...category.instructions, ...(type?.instructions ?? [])];
   const kind = category.kind === 'unknown' ? 'other' : category.kind;

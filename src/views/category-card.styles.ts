@@ -11,6 +11,7 @@ export const categoryCardStyles = css`
   .card-body { display: grid; gap: calc(var(--_space) * 1.5); padding: 0 calc(var(--_space) * 2) calc(var(--_space) * 2); }
   .description { font-size: 0.9375em; }
   .fold { position: absolute; inset: 0; display: none; place-items: start end; border: 0; border-radius: var(--_radius); padding: calc(var(--_space) * 2 + 1px) calc(var(--_space) * 1.5); background: none; color: var(--_muted); cursor: pointer; }
+  .fold[aria-expanded='false'] { align-items: center; }
   .fold[aria-expanded='true'] .icon { rotate: 180deg; }
   .quiet .fold { display: grid; }
   .quiet .card-head { padding-inline-end: calc(var(--_space) * 1.5 + 32px); }

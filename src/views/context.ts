@@ -1,7 +1,7 @@
 /** What every view gets: the state, the words, what this view of it is doing, and one typed way to ask for something. */
 import type { TemplateResult } from 'lit';
 import type { Formatters } from '../localization/formatters.ts';
-import type { Messages } from '../localization/messages.ts';
+import type { Catalogue, Messages } from '../localization/messages.ts';
 import type { Blocker } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
@@ -56,9 +56,12 @@ export interface ReplaceOptions {
   readonly isPrimary: boolean;
 }
 
-/** Categories and their documents; on their way together with the first snapshot. */
-export interface CardViews {
-  categoryCard(context: CardContext): unknown;
+/** What stands below the stages; on its way together with the first snapshot. */
+export interface PageViews {
+  /** Cards, outcome, checklist, comments, support, submit bar. */
+  pageView(context: SnapshotContext): TemplateResult;
+  /** What is left when nothing is required. */
+  bareView(context: SnapshotContext): TemplateResult;
 }
 
 /** Views that load when adding becomes possible. */
@@ -74,9 +77,9 @@ export interface AddingViews {
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;
   /** Sticky bar with the count, Submit, and the list of what is missing. */
-  submitBar(context: ViewContext): unknown;
+  submitBar(context: ReadyContext): unknown;
   /** Confirmation after sending, a native dialog. */
-  sentDialog(context: ViewContext): TemplateResult;
+  sentDialog(context: ReadyContext): TemplateResult;
 }
 
 export interface ViewContext {
@@ -89,7 +92,7 @@ export interface ViewContext {
   readonly headingLevel: number;
   /** The device has a camera worth offering: a coarse pointer. Offers `capture`. */
   readonly hasCamera: boolean;
-  readonly cards: CardViews | undefined;
+  readonly page: PageViews | undefined;
   readonly adding: AddingViews | undefined;
   readonly dispatch: (intent: Intent) => void;
   /** The URL when it is http(s) and of the endpoint's or an allowed origin, else undefined. */
@@ -99,8 +102,13 @@ export interface ViewContext {
 }
 
 /** A loaded snapshot to draw. */
-export interface ReadyContext extends ViewContext {
+export interface SnapshotContext extends ViewContext {
   readonly verification: Verification;
+}
+
+/** On the page below the stages: its texts came with its views. */
+export interface ReadyContext extends SnapshotContext {
+  readonly texts: Catalogue;
 }
 
 export interface CardContext extends ReadyContext {

@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canRemove } from '../model/selectors.ts';
 import type { VerificationDocument } from '../model/verification.ts';
-import { addingTexts } from './adding-texts.ts';
 import type { CardContext, ReplaceOptions } from './context.ts';
 import { filePicker } from './file-picker.ts';
 import { icon } from './icons.ts';
@@ -19,7 +18,7 @@ function typeSelect(context: CardContext, document: VerificationDocument): unkno
     const documentTypeId = (event.currentTarget as HTMLSelectElement).value;
     dispatch({ kind: 'change_type', documentId: document.id, documentTypeId });
   };
-  return html`<span class="select" part="type-select"><select aria-label=${addingTexts(context.texts).change_type}
+  return html`<span class="select" part="type-select"><select aria-label=${context.texts.change_type}
     .value=${document.documentTypeId} ?disabled=${state.busyIds.includes(document.id)} @change=${onChange}>
     ${category.documentTypes.map(({ id, title }) => html`<option value=${id} ?selected=${id === document.documentTypeId}>${title}</option>`)}
   </select>${icon('chevron')}</span>`;
@@ -29,7 +28,7 @@ function typeSelect(context: CardContext, document: VerificationDocument): unkno
 function removeAction(context: CardContext, document: VerificationDocument): unknown {
   const { dispatch, verification } = context;
   if (!canRemove(verification, document)) return nothing;
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   const name = context.category.documentTypes.find(({ id }) => id === document.documentTypeId)?.title ?? texts.document_type_unknown;
   return html`<details class="remove" part="remove">
     <summary class="button button-quiet" part="button" aria-label=${texts.remove_file({ name })}>${texts.remove}</summary>
@@ -49,7 +48,7 @@ function keep(event: Event): void {
 }
 
 export function replaceAction(context: CardContext, document: VerificationDocument, { file, isPrimary }: ReplaceOptions): TemplateResult {
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   return filePicker(context, {
     label: isPrimary ? texts.replace_side[file.side] : texts.replace,
     about: isPrimary ? undefined : file.fileName,

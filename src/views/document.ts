@@ -105,7 +105,7 @@ function fileFacts({ texts, format }: CardContext, document: VerificationDocumen
     format.bytes(file.sizeBytes),
     file.uploadedAt ? texts.file_added_on({ date: format.dateTime(file.uploadedAt) }) : '',
   ].filter(Boolean).join('\u00a0· ');
-  if (file.status === document.status && (document.status !== 'rejected' || document.files.length === 1)) return facts;
+  if (document.files.length === 1 || (file.status === document.status && document.status !== 'rejected')) return facts;
   const look = documentLooks[file.status];
   return html`${facts}<span class="state state-line tone-${look.tone}" part="file-status">${icon(look.icon)}<span>${texts.file_status[file.status]}</span></span>`;
 }

@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Category, DocumentType, Side } from '../model/verification.ts';
 import { isFull } from '../model/selectors.ts';
-import { addingTexts } from './adding-texts.ts';
 import type { AddTarget, CardContext } from './context.ts';
 
 export interface Picker {
@@ -19,7 +18,7 @@ export interface Picker {
 export function filePicker(context: CardContext, picker: Picker): TemplateResult {
   const { label, about, target, className = '', id, isMultiple = false, capture } = picker;
   const isBusy = context.state.session.kind === 'submitting' || context.state.busyIds.includes(target.documentId ?? '');
-  const name = about ? addingTexts(context.texts).add_for({ action: label, name: about }) : nothing;
+  const name = about ? context.texts.add_for({ action: label, name: about }) : nothing;
   return html`<button type="button" class="button ${className}" part="button ${className}" id=${id ?? nothing} aria-label=${name}
       ?disabled=${isBusy} @click=${openPicker}>${label}</button><input type="file" hidden tabindex="-1" aria-hidden="true"
       accept=${capture ? 'image/*' : acceptText(context.category)} ?multiple=${isMultiple} capture=${capture ?? nothing}
@@ -48,7 +47,7 @@ export function acceptText({ accept }: Category): string {
 /** Choose and, where there is a camera, photograph; on such devices the camera comes first. */
 export function pickers(context: CardContext, picker: Omit<Picker, 'label' | 'capture'>): TemplateResult {
   const { hasCamera, category } = context;
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   const label = picker.isMultiple ? texts.choose_files : texts.choose_file;
   const isPhotographable = hasCamera && (category.accept.length === 0 || category.accept.some((type) => type.startsWith('image/')));
   if (!isPhotographable) return html`<div class="pickers">${filePicker(context, { ...picker, label })}</div>`;

@@ -1,13 +1,12 @@
 /** The top: what this is, how it stands, and the customer's own status on a line of its own. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { lookUp } from '../localization/messages.ts';
 import { needsFix, openRequests } from '../model/selectors.ts';
-import type { Restriction, Verification } from '../model/verification.ts';
+import type { Verification } from '../model/verification.ts';
 import { badge, customerLooks, verificationLooks } from './badge.ts';
-import type { ReadyContext, ViewContext } from './context.ts';
+import type { SnapshotContext } from './context.ts';
 import { heading } from './heading.ts';
 
-export function headerView(context: ReadyContext): TemplateResult {
+export function headerView(context: SnapshotContext): TemplateResult {
   const { texts, verification: { status }, headingLevel } = context;
   return html`<header class="header" part="header">
     <slot name="header"></slot>
@@ -23,19 +22,19 @@ export function headerView(context: ReadyContext): TemplateResult {
   </header>`;
 }
 
-function expectedLine({ texts, format, verification: { status, review } }: ReadyContext): unknown {
+function expectedLine({ texts, format, verification: { status, review } }: SnapshotContext): unknown {
   if (status !== 'pending' || !review.expectedBy) return nothing;
   return html`<span class="muted small" part="expected">${texts.expected_at({ date: format.dateTime(review.expectedBy) })}</span>`;
 }
 
-function titleText({ texts, format, verification }: ReadyContext): string {
+function titleText({ texts, format, verification }: SnapshotContext): string {
   if (isLockedOut(verification)) return texts.title_locked;
   const { fixes, requests } = openPoints(verification);
   if (verification.status !== 'action_required' || fixes + requests === 0) return texts.title[verification.status];
   return fixes > 0 ? texts.title_fix({ count: format.count(fixes) }) : texts.title_requested({ count: format.count(requests) });
 }
 
-function leadText({ texts, format, verification }: ReadyContext): string {
+function leadText({ texts, format, verification }: SnapshotContext): string {
   const { status, documents } = verification;
   if (isLockedOut(verification)) return texts.lead_locked;
   if (status !== 'action_required') return texts.lead[status];
@@ -57,27 +56,11 @@ export function openPoints(verification: Verification): { readonly fixes: number
   return { fixes: fixes.length, requests: requests.length };
 }
 
-function customerLine({ texts, verification: { customer } }: ReadyContext): TemplateResult {
+function customerLine({ texts, verification: { customer } }: SnapshotContext): TemplateResult {
   const { status } = customer;
   return html`<p class="customer" part="customer-status">
     <span class="muted">${texts.customer_status_label}</span>
     ${badge(customerLooks[status], texts.customer_status[status], { part: 'customer-badge' })}
     <span class="muted">${texts.customer_status_text[status]}</span>
   </p>`;
-}
-
-/** Each restriction by name, and what lifts it. */
-export function restrictionsView({ texts, verification, headingLevel }: ReadyContext): unknown {
-  const { restrictions } = verification;
-  if (restrictions.length === 0) return nothing;
-  return html`<section class="panel" part="restrictions" aria-labelledby="restrictions-title">
-    ${heading({ level: headingLevel + 1, id: 'restrictions-title', part: 'section-title' }, texts.restrictions)}
-    <ul class="plain">${restrictions.map((restriction) => restrictionItem({ texts }, restriction))}</ul>
-  </section>`;
-}
-
-function restrictionItem({ texts }: Pick<ViewContext, 'texts'>, { code, message, liftedBy }: Restriction): TemplateResult {
-  const text = message || (lookUp(texts.restriction, code) ?? texts.restriction_unknown);
-  const lifted = liftedBy ? html`<span class="muted">${texts.restriction_lifted_by} <bdi>${liftedBy}</bdi></span>` : nothing;
-  return html`<li part="restriction"><bdi>${text}</bdi> ${lifted}</li>`;
 }

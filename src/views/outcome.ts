@@ -54,7 +54,7 @@ export function sentFacts({ texts, format, state, verification: { review, status
 function decisionReason(context: ReadyContext): unknown {
   const { reason } = context.verification.review;
   if (!reason) return nothing;
-  return html`<p>${reason.code ? html`<strong>${adviceFor(context, reason).what}</strong> ` : nothing}${reason.message ? html`<bdi>${reason.message}</bdi>` : nothing}</p>`;
+  return html`<p>${reason.code && reason.code !== 'other' ? html`<strong>${adviceFor(context, reason).what}</strong> ` : nothing}${reason.message ? html`<bdi>${reason.message}</bdi>` : nothing}</p>`;
 }
 
 function renewalView({ texts, format, verification: { renewal }, headingLevel }: ReadyContext): unknown {

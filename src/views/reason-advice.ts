@@ -22,5 +22,5 @@ const sameAdvice: Readonly<Record<string, string>> = {
 export function adviceFor({ texts }: Pick<ReadyContext, 'texts'>, reason: Reason | null): { readonly what: string; readonly how: string } {
   const code = reason?.code ?? '';
   const known = Object.hasOwn(sameAdvice, code) ? sameAdvice[code] : code;
-  return lookUp(texts.reason ?? {}, known) ?? texts.reason?.other ?? { what: texts.document_status.rejected, how: '' };
+  return lookUp(texts.reason, known) ?? texts.reason.other;
 }

@@ -1,10 +1,10 @@
 /** The three stages with what is known of each; on narrow hosts one line says where the customer is. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { progressOf, stageOf, type Stage } from '../model/selectors.ts';
-import type { ReadyContext } from './context.ts';
+import type { SnapshotContext } from './context.ts';
 import { openPoints } from './header.ts';
 
-export function stagesView(context: ReadyContext): unknown {
+export function stagesView(context: SnapshotContext): unknown {
   const { texts, format, verification: { status } } = context;
   const current = stageOf(status);
   if (current === null) return nothing;
@@ -23,7 +23,7 @@ interface StageItem {
   readonly name: string;
 }
 
-function stageItem(context: ReadyContext, { stage, current, name }: StageItem): TemplateResult {
+function stageItem(context: SnapshotContext, { stage, current, name }: StageItem): TemplateResult {
   const { texts, format, verification: { status } } = context;
   const isDone = stage < current || status === 'completed';
   const state = isDone ? 'done' : stage === current ? 'current' : 'next';
@@ -34,11 +34,11 @@ function stageItem(context: ReadyContext, { stage, current, name }: StageItem): 
   </li>`;
 }
 
-function stageNote(context: ReadyContext, stage: Stage): string {
+function stageNote(context: SnapshotContext, stage: Stage): string {
   return { 1: uploadNote, 2: reviewNote, 3: endNote }[stage](context);
 }
 
-function uploadNote({ texts, format, verification }: ReadyContext): string {
+function uploadNote({ texts, format, verification }: SnapshotContext): string {
   const { status, review } = verification;
   const { fixes, requests } = openPoints(verification);
   if (status === 'action_required') return texts.stage_to_fix({ count: format.count(fixes + requests) });
@@ -49,7 +49,7 @@ function uploadNote({ texts, format, verification }: ReadyContext): string {
   return texts.stage_added({ added: format.number(satisfied), total: format.number(required) });
 }
 
-function reviewNote({ texts, format, verification: { status, review } }: ReadyContext): string {
+function reviewNote({ texts, format, verification: { status, review } }: SnapshotContext): string {
   if (status === 'action_required') return texts.stage_after_resubmit;
   if (status === 'rejected' && review.decidedAt) return texts.stage_closed({ date: format.date(review.decidedAt) });
   const since = review.startedAt ?? review.submittedAt;
@@ -58,7 +58,7 @@ function reviewNote({ texts, format, verification: { status, review } }: ReadyCo
   return texts.stage_usually({ range: format.hours(review.usual) });
 }
 
-function endNote({ texts, format, verification: { status, review } }: ReadyContext): string {
+function endNote({ texts, format, verification: { status, review } }: SnapshotContext): string {
   if (status === 'completed') return format.date(review.decidedAt);
   return status === 'rejected' ? '' : texts.stage_notify;
 }

@@ -1,23 +1,20 @@
 /** Always in sight while something can be sent: how far it is, Submit, and what is missing once Submit was pressed. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { blockers, documentTypeOf, progressOf, type Blocker } from '../model/selectors.ts';
-import type { Catalogue } from '../localization/messages.ts';
-import { addingTexts } from './adding-texts.ts';
-import type { ReadyContext, ViewContext } from './context.ts';
+import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { openPoints } from './header.ts';
 import { icon } from './icons.ts';
 
-export function submitBar(context: ViewContext): unknown {
-  const { state: { verification, session }, dispatch } = context;
+export function submitBar(context: ReadyContext): unknown {
+  const { state: { session }, verification, texts, dispatch } = context;
   // A renewal is not sent before the customer has begun it.
-  if (!verification || (verification.status === 'completed' && blockers(context.state).length === 0 && !hasNews(context))) return nothing;
-  const texts = addingTexts(context.texts);
+  if (verification.status === 'completed' && blockers(context.state).length === 0 && !hasNews(context)) return nothing;
   const isSubmitting = session.kind === 'submitting';
   return html`<div class="submit-bar" part="submit-bar">
-    ${missingList({ ...context, verification }, texts)}
+    ${missingList(context)}
     <div class="submit-row">
-      <p>${barText({ ...context, verification }, texts)}</p>
+      <p>${barText(context)}</p>
       <button type="button" id="submit" class="button button-primary" part="button button-primary submit-button"
         aria-disabled=${isSubmitting ? 'true' : 'false'} @click=${() => isSubmitting || dispatch({ kind: 'submit' })}
       >${isSubmitting ? texts.submitting : texts.submit}</button>
@@ -25,11 +22,11 @@ export function submitBar(context: ViewContext): unknown {
   </div>`;
 }
 
-function hasNews({ state: { verification, uploads } }: ViewContext): boolean {
-  return uploads.length > 0 || (verification?.documents.some(({ status }) => status === 'uploaded' || status === 'uploading') ?? false);
+function hasNews({ state: { uploads }, verification }: ReadyContext): boolean {
+  return uploads.length > 0 || verification.documents.some(({ status }) => status === 'uploaded' || status === 'uploading');
 }
 
-function barText({ state, format, verification }: ReadyContext, texts: Catalogue): TemplateResult {
+function barText({ state, texts, format, verification }: ReadyContext): TemplateResult {
   const { satisfied, required } = progressOf(verification);
   const { fixes, requests } = openPoints(verification);
   const count = fixes + requests;
@@ -40,17 +37,18 @@ function barText({ state, format, verification }: ReadyContext, texts: Catalogue
   return html`<strong>${text}</strong> <span class="muted hint">${texts.bar_hint}</span>`;
 }
 
-function missingList(context: ReadyContext, texts: Catalogue): unknown {
+function missingList(context: ReadyContext): unknown {
+  const { texts } = context;
   const missing = context.ui.isMissingListShown ? blockers(context.state) : [];
   if (missing.length === 0) return nothing;
   return html`<div class="missing" part="missing" id="missing" tabindex="-1" role="group" aria-labelledby="missing-title">
     ${heading({ level: context.headingLevel + 1, id: 'missing-title', part: 'section-title' }, texts.missing_title)}
     <ul class="plain">${missing.map((blocker) => html`<li>${icon('warning')}<button type="button" class="link"
-      @click=${() => context.dispatch({ kind: 'go_to', blocker })}><bdi>${blockerText(context, texts, blocker)}</bdi></button></li>`)}</ul>
+      @click=${() => context.dispatch({ kind: 'go_to', blocker })}><bdi>${blockerText(context, blocker)}</bdi></button></li>`)}</ul>
   </div>`;
 }
 
-function blockerText({ verification, state, format }: ReadyContext, texts: Catalogue, blocker: Blocker): string {
+function blockerText({ verification, state, texts, format }: ReadyContext, blocker: Blocker): string {
   const { kind, categoryId, documentId, uploadId, side = 'unknown', count = 1 } = blocker;
   const found = verification.categories.find(({ id }) => id === categoryId);
   const category = found?.title ?? '';

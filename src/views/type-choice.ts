@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { documentTypeOf } from '../model/selectors.ts';
 import type { CategoryKind, DocumentType } from '../model/verification.ts';
-import { addingTexts } from './adding-texts.ts';
 import type { CardContext } from './context.ts';
 
 /** The type the next file is added as. */
@@ -16,7 +15,7 @@ export function typeChoice(context: CardContext): unknown {
   if (category.documentTypes.length < 2) return nothing;
   const chosen = chosenType(context);
   return html`<fieldset class="types" part="types">
-    <legend class="visually-hidden">${addingTexts(context.texts).choose_type}</legend>
+    <legend class="visually-hidden">${context.texts.choose_type}</legend>
     ${category.documentTypes.map((type) => typeTile(context, type, type === chosen))}
   </fieldset>`;
 }

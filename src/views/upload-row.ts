@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lookUp, type Catalogue } from '../localization/messages.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
-import { addingTexts } from './adding-texts.ts';
 import { problemText } from './banner.ts';
 import { anchorId, type AddTarget, type CardContext, type Intent } from './context.ts';
 import { KycError } from '../model/errors.ts';
@@ -28,7 +27,7 @@ export function uploadRow(context: CardContext, upload: Upload): TemplateResult 
 }
 
 function factsText(context: CardContext, { side, sizeBytes, phase }: Upload): unknown {
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   const known = [side === 'front' || side === 'back' ? texts.side[side] : '', context.format.bytes(sizeBytes)];
   const isTrouble = phase.kind === 'refused' || phase.kind === 'failed' || phase.kind === 'warned';
   const tone = phase.kind === 'warned' ? 'tone-warning' : isTrouble ? 'tone-danger' : '';
@@ -38,13 +37,13 @@ function factsText(context: CardContext, { side, sizeBytes, phase }: Upload): un
 }
 
 function timeText({ texts: words, format }: CardContext, phase: UploadPhase): string {
-  const texts = addingTexts(words);
+  const texts = words;
   if (phase.kind !== 'uploading' || phase.remainingMs === null) return '';
   return texts.time_left({ time: format.duration(phase.remainingMs) });
 }
 
 function progressBar(context: CardContext, { name, phase, sizeBytes }: Upload): unknown {
-  const label = addingTexts(context.texts).progress_label({ name });
+  const label = context.texts.progress_label({ name });
   if (phase.kind === 'uploading') {
     return html`<progress part="progress" aria-label=${label} max="100" .value=${percent(phase.loadedBytes, phase.totalBytes)}></progress>`;
   }
@@ -61,7 +60,7 @@ function percent(loadedBytes: number, totalBytes: number): number {
 
 /** What a refused, warned or failed file says. */
 function troubleText(context: CardContext, { phase }: Upload): unknown {
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   if (phase.kind === 'refused') return html`<p class="trouble" part="file-message">${refusalText(context, texts, phase.refusal)}</p>`;
   if (phase.kind === 'warned') {
     return phase.codes.map((code) => html`<p class="trouble" part="file-message">${refusalText(context, texts, { code })}</p>`);
@@ -83,7 +82,7 @@ function refusalText(context: CardContext, texts: Catalogue, refusal: Refused): 
 
 function actionsOf(context: CardContext, upload: Upload): unknown {
   const { phase } = upload;
-  const texts = addingTexts(context.texts);
+  const texts = context.texts;
   const act = actionMaker(context, upload);
   const cancel = act('cancel', texts.cancel);
   switch (phase.kind) {
@@ -103,7 +102,7 @@ type Act = Extract<Intent, { uploadId: string }>['kind'];
 
 function actionMaker({ dispatch, texts }: CardContext, { uploadId, name }: Upload) {
   return (kind: Act, label: string): TemplateResult => html`<button type="button" class="button button-quiet" part="button"
-    aria-label=${addingTexts(texts).of_file({ action: label, name })} @click=${() => dispatch({ kind, uploadId })}>${label}</button>`;
+    aria-label=${texts.of_file({ action: label, name })} @click=${() => dispatch({ kind, uploadId })}>${label}</button>`;
 }
 
 /** Another file for the same place; the row of the first goes with it. */

@@ -17,9 +17,14 @@ export function loadingView({ texts }: ViewContext): TemplateResult {
     </div>`;
 }
 
-/** The place of a card that is on its way. */
-export function cardBones(): TemplateResult {
-  return html`<div class="card bone-card" aria-hidden="true"><i class="bone bone-title"></i><i class="bone bone-line"></i><i class="bone bone-box"></i></div>`;
+/** The page below the stages while its views are on their way. */
+export function pageBones(): TemplateResult {
+  const card = cardBones();
+  return html`<div class="layout" aria-hidden="true"><div class="cards">${card}${card}</div><div class="rail rail-end">${card}</div></div>`;
+}
+
+function cardBones(): TemplateResult {
+  return html`<div class="card bone-card"><i class="bone bone-title"></i><i class="bone bone-line"></i><i class="bone bone-box"></i></div>`;
 }
 
 /** Nothing could be loaded: which kind of trouble, and what to do. */

@@ -1,15 +1,8 @@
-/** Arabic: what the status page shows. */
+/** Arabic: title, status, stages and what keeps the page from loading. */
 import type { CoreMessages } from '../messages.ts';
-import { pluralIn, type Count } from '../plural.ts';
+import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('ar');
-
-/** «مستند» in the form the number asks for. */
-function documents(count: Count): string {
-  return plural(count, {
-    zero: 'لا مستندات', one: 'مستند واحد', two: 'مستندان', few: '# مستندات', many: '# مستندًا', other: '# مستند',
-  });
-}
 
 export const arCore: CoreMessages = {
   lang: 'ar',
@@ -18,8 +11,6 @@ export const arCore: CoreMessages = {
   loading: 'جارٍ تحميل عملية التحقق',
   retry: 'إعادة المحاولة',
   dismiss: 'إخفاء',
-  close: 'إغلاق',
-
   title: {
     not_required: 'لا حاجة إلى مستندات',
     collecting: 'التحقق من الهوية (KYC)',
@@ -87,15 +78,6 @@ export const arCore: CoreMessages = {
   },
   readonly: 'يمكنك الاطلاع على كل شيء هنا. التعديل متوقف.',
 
-  restrictions: 'ما هو مقيّد',
-  restriction: {
-    no_purchases: 'لا يمكنك شراء خدمات جديدة.',
-    no_payouts: 'لا يمكنك استلام المدفوعات.',
-    no_changes: 'لا يمكنك تغيير خدماتك.',
-  },
-  restriction_unknown: 'جزء من حسابك مقيّد.',
-  restriction_lifted_by: 'ما الذي يرفع القيد:',
-
   stages: 'خطوات التحقق',
   stage_upload: 'رفع المستندات',
   stage_review: 'التحقق جارٍ',
@@ -112,115 +94,8 @@ export const arCore: CoreMessages = {
   stage_closed: (p) => `أُغلق ${p.date}`,
   stage_notify: 'سنراسلك بالبريد الإلكتروني',
 
-  sent_title: 'أُرسل للمراجعة',
-  reference: 'الرقم المرجعي',
-  sent_on: 'تاريخ الإرسال',
-  expected: 'المتوقع',
   expected_at: (p) => `متوقع بحلول ${p.date}`,
-  expected_by: (p) => `بحلول ${p.date}`,
-  expected_usually: (p) => `عادةً خلال ${p.range}`,
-  expected_unknown: 'سنراسلك فور الانتهاء',
   last_checked: (p) => `آخر تحديث ${p.time}`,
-  updates_itself: 'تتحدّث هذه الصفحة تلقائيًا.',
-  notify: 'سنراسلك بالبريد الإلكتروني عند صدور النتيجة.',
-  decided_on: 'تاريخ القرار',
-  reason_title: 'السبب',
-
-  renewal_title: 'اقترب موعد التجديد',
-  renewal: {
-    document_expiring: (p) => `سينتهي أحد المستندات قريبًا. جدّد التحقق قبل ${p.date}.`,
-    details_changed: (p) => `تغيّرت بياناتك. جدّد التحقق قبل ${p.date}.`,
-    periodic: (p) => `حان وقت التجديد الدوري، قبل ${p.date}.`,
-    unknown: (p) => `يُرجى تجديد التحقق قبل ${p.date}.`,
-  },
-  renewal_pending: 'تجري مراجعة التجديد. يبقى التحقق ساريًا خلال ذلك.',
-
-  checklist: 'قائمتك',
-  progress_of: (p) => `${p.done} من ${p.total}`,
-  next_title: 'ماذا يحدث بعد ذلك',
-  next: {
-    collecting: 'بعد إضافة كل شيء، أرسله. ثم يراجع فريقنا مستنداتك.',
-    pending: 'يراجع فريقنا مستنداتك الآن. إن احتاج شيء إلى تصحيح، ظهر هنا.',
-    action_required: 'بعد أن ترسل من جديد، تستمر المراجعة.',
-    expired: 'بعد أن ترسل، يراجع فريقنا مستنداتك الجديدة.',
-  },
-  next_usually: (p) => `يستغرق ذلك عادةً ${p.range}.`,
-
-  categories: 'ما نحتاج إليه',
-  progress: {
-    to_do: 'مطلوب',
-    optional: 'اختياري',
-    partly_added: 'أُضيف جزئيًا',
-    adding: 'تجري الإضافة',
-    added: 'أُضيف',
-    pending: 'قيد المراجعة',
-    accepted: 'مقبول',
-    needs_fix: 'يحتاج إلى تصحيح',
-  },
-  side_added: {
-    single: 'أُضيف جزئيًا', front: 'أُضيف الوجه الأمامي', back: 'أُضيف الوجه الخلفي', page: 'أُضيف جزئيًا', unknown: 'أُضيف جزئيًا',
-  },
-  side_missing: {
-    single: 'الملف ناقص', front: 'الوجه الأمامي ناقص', back: 'الوجه الخلفي ناقص', page: 'صفحة ناقصة', unknown: 'أحد الوجهين ناقص',
-  },
-  rule_at_least: (p) => `${documents(p.count)} على الأقل`,
-  rule_optional: 'اختياري',
-  rule_size: (p) => `حتى ${p.size}`,
-  rule_at_most: (p) => `${documents(p.count)} على الأكثر`,
-  rule_due: (p) => `قبل ${p.date}`,
-  about: 'بخصوص',
-  requested: 'يطلب فريق المراجعة شيئًا هنا.',
-  requested_type: (p) => `يُرجى إضافة: ${p.type}.`,
-  nothing_added: 'لم يُضف شيء هنا.',
-  other_categories: 'أخرى',
-
-  side: { single: 'الملف', front: 'الوجه الأمامي', back: 'الوجه الخلفي', page: 'الصفحة', unknown: 'الملف' },
-  document_status: {
-    uploading: 'لم يكتمل بعد',
-    checking: 'قيد الفحص',
-    uploaded: 'أُضيف',
-    pending: 'قيد المراجعة',
-    accepted: 'مقبول',
-    rejected: 'يحتاج إلى تصحيح',
-    expired: 'منتهي الصلاحية',
-    replaced: 'استُبدل',
-    unknown: 'حالة غير معروفة',
-  },
-  document_status_final: 'غير مقبول',
-  file_status: {
-    uploading: 'لم يكتمل',
-    checking: 'قيد الفحص',
-    uploaded: 'أُضيف',
-    pending: 'قيد المراجعة',
-    accepted: 'مقبول',
-    rejected: 'يحتاج إلى تصحيح',
-    unknown: 'حالة غير معروفة',
-  },
-  file_added_on: (p) => `أُضيف ${p.date}`,
-  document_expires: (p) => `صالح حتى ${p.date}`,
-  document_type_unknown: 'مستند',
-  view: 'عرض',
-  view_file: (p) => `عرض ${p.name}`,
-  view_loading: 'جارٍ تحميل الملف…',
-  view_failed: 'لا يمكن عرض الملف هنا.',
-  view_in_tab: 'فتح في علامة تبويب جديدة',
-  view_in_tab_hint: 'يُفتح هذا النوع من الملفات في علامة تبويب جديدة أو يُنزَّل.',
-
-  reviewer_says: (p) => `${p.author}:`,
-  reviewer: 'فريق المراجعة',
-
-  comments: 'التعليقات',
-  comments_empty: 'لا تعليقات بعد. إن احتاج شيء إلى تصحيح، ستقرؤه هنا.',
-  comment_about: (p) => `بخصوص ${p.name}`,
-  comment_on: 'تعليق من فريق المراجعة',
-
-  support_title: 'هل تحتاج إلى مساعدة؟',
-  support_text: 'اسأل الفريق الذي يراجع مستنداتك.',
-  support_email: 'مراسلة الدعم',
-  support_ticket: 'إنشاء تذكرة',
-  support_new_tab: 'يفتح في علامة تبويب جديدة',
-  support_subject: (p) => `التحقق من الهوية ${p.reference}`,
-
   offline: 'أنت غير متصل. ما أضفته محفوظ، وتتابع الصفحة تلقائيًا.',
   stale: 'تعذّر تحميل أحدث حالة الآن. ترى حالة سابقة.',
   stale_expired: 'انتهت جلستك. سجّل الدخول من جديد؛ ترى حالة سابقة.',

@@ -1,7 +1,7 @@
 /** Arabic, written right to left. */
 import type { Catalogue } from '../messages.ts';
-import { arAdding } from './ar-adding.ts';
+import { arPage } from './ar-page.ts';
 import { arCore } from './ar-core.ts';
 
-const ar: Catalogue = { ...arCore, ...arAdding };
+const ar: Catalogue = { ...arCore, ...arPage };
 export default ar;

@@ -1,4 +1,4 @@
-/** German: what the status page shows. */
+/** German: title, status, stages and what keeps the page from loading. */
 import type { CoreMessages } from '../messages.ts';
 import { pluralIn } from '../plural.ts';
 
@@ -11,8 +11,6 @@ export const deCore: CoreMessages = {
   loading: 'Ihre Verifizierung wird geladen',
   retry: 'Erneut versuchen',
   dismiss: 'Ausblenden',
-  close: 'Schließen',
-
   title: {
     not_required: 'Keine Dokumente nötig',
     collecting: 'KYC-Verifizierung',
@@ -71,15 +69,6 @@ export const deCore: CoreMessages = {
   },
   readonly: 'Sie können hier alles ansehen. Änderungen sind ausgeschaltet.',
 
-  restrictions: 'Was eingeschränkt ist',
-  restriction: {
-    no_purchases: 'Sie können keine neuen Dienste kaufen.',
-    no_payouts: 'Sie können keine Auszahlungen erhalten.',
-    no_changes: 'Sie können Ihre Dienste nicht ändern.',
-  },
-  restriction_unknown: 'Ein Teil Ihres Kontos ist eingeschränkt.',
-  restriction_lifted_by: 'Was sie aufhebt:',
-
   stages: 'Schritte der Verifizierung',
   stage_upload: 'Dokumente hochladen',
   stage_review: 'Verifizierung läuft',
@@ -96,116 +85,8 @@ export const deCore: CoreMessages = {
   stage_closed: (p) => `Beendet am ${p.date}`,
   stage_notify: 'Wir schreiben Ihnen eine E-Mail',
 
-  sent_title: 'Zur Prüfung gesendet',
-  reference: 'Vorgangsnummer',
-  sent_on: 'Gesendet am',
-  expected: 'Voraussichtlich',
   expected_at: (p) => `Voraussichtlich bis ${p.date}`,
-  expected_by: (p) => `bis ${p.date}`,
-  expected_usually: (p) => `üblicherweise innerhalb von ${p.range}`,
-  expected_unknown: 'wir schreiben Ihnen, sobald die Prüfung fertig ist',
   last_checked: (p) => `Zuletzt geprüft ${p.time}`,
-  updates_itself: 'Diese Seite aktualisiert sich von selbst.',
-  notify: 'Wir schreiben Ihnen eine E-Mail, sobald es ein Ergebnis gibt.',
-  decided_on: 'Entschieden am',
-  reason_title: 'Warum',
-
-  renewal_title: 'Eine Erneuerung steht an',
-  renewal: {
-    document_expiring: (p) => `Ein Dokument läuft bald ab. Erneuern Sie Ihre Verifizierung bis ${p.date}.`,
-    details_changed: (p) => `Ihre Angaben haben sich geändert. Erneuern Sie Ihre Verifizierung bis ${p.date}.`,
-    periodic: (p) => `Es ist Zeit für eine regelmäßige Erneuerung, bis ${p.date}.`,
-    unknown: (p) => `Bitte erneuern Sie Ihre Verifizierung bis ${p.date}.`,
-  },
-  renewal_pending: 'Ihre Erneuerung wird geprüft. Sie bleiben solange verifiziert.',
-
-  checklist: 'Ihre Checkliste',
-  progress_of: (p) => `${p.done} von ${p.total}`,
-  next_title: 'Wie es weitergeht',
-  next: {
-    collecting: 'Senden Sie alles ein, sobald es vollständig ist. Danach prüfen Menschen Ihre Dokumente.',
-    pending: 'Menschen prüfen jetzt Ihre Dokumente. Falls etwas nachzubessern ist, steht es hier.',
-    action_required: 'Sobald Sie erneut senden, geht die Prüfung weiter.',
-    expired: 'Sobald Sie senden, prüfen Menschen Ihre neuen Dokumente.',
-  },
-  next_usually: (p) => `Das dauert üblicherweise ${p.range}.`,
-
-  categories: 'Was wir brauchen',
-  progress: {
-    to_do: 'Offen',
-    optional: 'Freiwillig',
-    partly_added: 'Teilweise hinzugefügt',
-    adding: 'Wird hinzugefügt',
-    added: 'Hinzugefügt',
-    pending: 'In Prüfung',
-    accepted: 'Angenommen',
-    needs_fix: 'Bitte ersetzen',
-  },
-  side_added: {
-    single: 'Teilweise hinzugefügt', front: 'Vorderseite hinzugefügt', back: 'Rückseite hinzugefügt',
-    page: 'Teilweise hinzugefügt', unknown: 'Teilweise hinzugefügt',
-  },
-  side_missing: {
-    single: 'Datei fehlt', front: 'Vorderseite fehlt', back: 'Rückseite fehlt', page: 'Seite fehlt', unknown: 'eine Seite fehlt',
-  },
-  rule_at_least: (p) => plural(p.count, { one: 'Mindestens # Dokument', other: 'Mindestens # Dokumente' }),
-  rule_optional: 'Freiwillig',
-  rule_size: (p) => `bis ${p.size}`,
-  rule_at_most: (p) => plural(p.count, { one: 'höchstens # Dokument', other: 'höchstens # Dokumente' }),
-  rule_due: (p) => `bis ${p.date}`,
-  about: 'Betrifft',
-  requested: 'Das Prüfteam bittet hier um etwas.',
-  requested_type: (p) => `Bitte hinzufügen: ${p.type}.`,
-  nothing_added: 'Hier wurde nichts hinzugefügt.',
-  other_categories: 'Weitere',
-
-  side: { single: 'Datei', front: 'Vorderseite', back: 'Rückseite', page: 'Seite', unknown: 'Datei' },
-  document_status: {
-    uploading: 'Noch nicht vollständig',
-    checking: 'Wird geprüft',
-    uploaded: 'Hinzugefügt',
-    pending: 'In Prüfung',
-    accepted: 'Angenommen',
-    rejected: 'Bitte ersetzen',
-    expired: 'Abgelaufen',
-    replaced: 'Ersetzt',
-    unknown: 'Status nicht bekannt',
-  },
-  document_status_final: 'Nicht angenommen',
-  file_status: {
-    uploading: 'Nicht abgeschlossen',
-    checking: 'Wird geprüft',
-    uploaded: 'Hinzugefügt',
-    pending: 'In Prüfung',
-    accepted: 'Angenommen',
-    rejected: 'Bitte ersetzen',
-    unknown: 'Status nicht bekannt',
-  },
-  file_added_on: (p) => `hinzugefügt ${p.date}`,
-  document_expires: (p) => `gültig bis ${p.date}`,
-  document_type_unknown: 'Dokument',
-  view: 'Ansehen',
-  view_file: (p) => `${p.name} ansehen`,
-  view_loading: 'Die Datei wird geladen …',
-  view_failed: 'Die Datei kann hier nicht angezeigt werden.',
-  view_in_tab: 'In neuem Tab öffnen',
-  view_in_tab_hint: 'Diese Art von Datei öffnet sich in einem neuen Tab oder wird heruntergeladen.',
-
-  reviewer_says: (p) => `${p.author}:`,
-  reviewer: 'Prüfteam',
-
-  comments: 'Kommentare',
-  comments_empty: 'Noch keine Kommentare. Falls etwas nachzubessern ist, lesen Sie es hier.',
-  comment_about: (p) => `Zu ${p.name}`,
-  comment_on: 'Kommentar des Prüfteams',
-
-  support_title: 'Brauchen Sie Hilfe?',
-  support_text: 'Fragen Sie das Team, das Ihre Dokumente prüft.',
-  support_email: 'E-Mail an den Support',
-  support_ticket: 'Ticket erstellen',
-  support_new_tab: 'öffnet einen neuen Tab',
-  support_subject: (p) => `KYC-Verifizierung ${p.reference}`,
-
   offline: 'Sie sind offline. Hinzugefügtes ist sicher; die Seite macht von selbst weiter.',
   stale: 'Der neueste Stand lässt sich gerade nicht laden. Sie sehen einen früheren.',
   stale_expired: 'Ihre Sitzung ist beendet. Bitte melden Sie sich neu an; Sie sehen einen früheren Stand.',

@@ -1,7 +1,7 @@
 /** German. Formal address, short sentences. */
 import type { Catalogue } from '../messages.ts';
-import { deAdding } from './de-adding.ts';
+import { dePage } from './de-page.ts';
 import { deCore } from './de-core.ts';
 
-const de: Catalogue = { ...deCore, ...deAdding };
+const de: Catalogue = { ...deCore, ...dePage };
 export default de;

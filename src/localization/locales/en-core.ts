@@ -1,5 +1,5 @@
 /**
- * English, the source catalogue: everything the status page shows. Texts needed only for adding are in `en-adding.ts`.
+ * English, the source catalogue: everything the status page shows. Texts needed only for adding are in `en-page.ts`.
  * Functions get strings that are already formatted; numbers that choose a form come as a `Count`.
  */
 import { pluralIn, type Count } from '../plural.ts';
@@ -13,8 +13,6 @@ export const enCore = {
   loading: 'Loading your verification',
   retry: 'Try again',
   dismiss: 'Dismiss',
-  close: 'Close',
-
   title: {
     not_required: 'No documents needed',
     collecting: 'KYC verification',
@@ -74,15 +72,6 @@ export const enCore = {
   },
   readonly: 'You can look at everything here. Changes are switched off.',
 
-  restrictions: 'What is restricted',
-  restriction: {
-    no_purchases: 'You can’t buy new services.',
-    no_payouts: 'You can’t receive payouts.',
-    no_changes: 'You can’t change your services.',
-  },
-  restriction_unknown: 'Part of your account is restricted.',
-  restriction_lifted_by: 'What lifts it:',
-
   stages: 'Verification steps',
   stage_upload: 'Document Upload',
   stage_review: 'Verification In-Process',
@@ -99,113 +88,8 @@ export const enCore = {
   stage_closed: (p: { date: string }) => `Closed ${p.date}`,
   stage_notify: 'We’ll e-mail you',
 
-  sent_title: 'Sent for review',
-  reference: 'Reference',
-  sent_on: 'Sent on',
-  expected: 'Expected',
   expected_at: (p: { date: string }) => `Expected by ${p.date}`,
-  expected_by: (p: { date: string }) => `by ${p.date}`,
-  expected_usually: (p: { range: string }) => `usually within ${p.range}`,
-  expected_unknown: 'we’ll e-mail you as soon as it is done',
   last_checked: (p: { time: string }) => `Last checked ${p.time}`,
-  updates_itself: 'This page updates by itself.',
-  notify: 'We’ll e-mail you when there is a result.',
-  decided_on: 'Decided on',
-  reason_title: 'Why',
-
-  renewal_title: 'Renewal is coming up',
-  renewal: {
-    document_expiring: (p: { date: string }) => `A document expires soon. Renew your verification by ${p.date}.`,
-    details_changed: (p: { date: string }) => `Your details have changed. Renew your verification by ${p.date}.`,
-    periodic: (p: { date: string }) => `It is time for a regular renewal, by ${p.date}.`,
-    unknown: (p: { date: string }) => `Please renew your verification by ${p.date}.`,
-  },
-  renewal_pending: 'Your renewal is being checked. You stay verified meanwhile.',
-
-  checklist: 'Your checklist',
-  progress_of: (p: { done: string; total: string }) => `${p.done} of ${p.total}`,
-  next_title: 'What happens next',
-  next: {
-    collecting: 'Once everything is added, submit it. People then check your documents.',
-    pending: 'People check your documents now. If something needs a fix, it shows here.',
-    action_required: 'After you submit again, the check goes on.',
-    expired: 'After you submit, people check your new documents.',
-  },
-  next_usually: (p: { range: string }) => `This usually takes ${p.range}.`,
-
-  categories: 'What we need',
-  progress: {
-    to_do: 'To do',
-    optional: 'Optional',
-    partly_added: 'Partly added',
-    adding: 'Adding',
-    added: 'Added',
-    pending: 'Pending',
-    accepted: 'Accepted',
-    needs_fix: 'Needs a fix',
-  },
-  side_added: { single: 'Partly added', front: 'Front added', back: 'Back added', page: 'Partly added', unknown: 'Partly added' },
-  side_missing: {
-    single: 'file missing', front: 'front side missing', back: 'back side missing', page: 'page missing', unknown: 'side missing',
-  },
-  rule_at_least: (p: { count: Count }) => plural(p.count, { one: 'At least # document', other: 'At least # documents' }),
-  rule_optional: 'Optional',
-  rule_size: (p: { size: string }) => `up to ${p.size}`,
-  rule_at_most: (p: { count: Count }) => plural(p.count, { one: 'at most # document', other: 'at most # documents' }),
-  rule_due: (p: { date: string }) => `by ${p.date}`,
-  about: 'About',
-  requested: 'The review team asks for something here.',
-  requested_type: (p: { type: string }) => `Please add: ${p.type}.`,
-  nothing_added: 'Nothing was added here.',
-  other_categories: 'Other',
-
-  side: { single: 'File', front: 'Front side', back: 'Back side', page: 'Page', unknown: 'File' },
-  document_status: {
-    uploading: 'Not complete yet',
-    checking: 'Being checked',
-    uploaded: 'Added',
-    pending: 'Pending',
-    accepted: 'Accepted',
-    rejected: 'Needs a fix',
-    expired: 'Expired',
-    replaced: 'Replaced',
-    unknown: 'Status not known',
-  },
-  document_status_final: 'Not accepted',
-  file_status: {
-    uploading: 'Not finished',
-    checking: 'Being checked',
-    uploaded: 'Added',
-    pending: 'Pending',
-    accepted: 'Accepted',
-    rejected: 'Needs a fix',
-    unknown: 'Status not known',
-  },
-  file_added_on: (p: { date: string }) => `added ${p.date}`,
-  document_expires: (p: { date: string }) => `valid until ${p.date}`,
-  document_type_unknown: 'Document',
-  view: 'View',
-  view_file: (p: { name: string }) => `View ${p.name}`,
-  view_loading: 'Loading the file …',
-  view_failed: 'The file can’t be shown here.',
-  view_in_tab: 'Open in a new tab',
-  view_in_tab_hint: 'This kind of file opens in a new tab or downloads.',
-
-  reviewer_says: (p: { author: string }) => `${p.author}:`,
-  reviewer: 'Review team',
-
-  comments: 'Comments',
-  comments_empty: 'No comments yet. If something needs a fix, you’ll read it here.',
-  comment_about: (p: { name: string }) => `About ${p.name}`,
-  comment_on: 'Comment from the review team',
-
-  support_title: 'Need help?',
-  support_text: 'Ask the team that reviews your documents.',
-  support_email: 'E-mail support',
-  support_ticket: 'Create a ticket',
-  support_new_tab: 'opens in a new tab',
-  support_subject: (p: { reference: string }) => `KYC verification ${p.reference}`,
-
   offline: 'You are offline. What you added is safe; the page goes on by itself.',
   stale: 'The latest state can’t be loaded right now. You see an earlier one.',
   stale_expired: 'Your session has ended. Please sign in again; you see an earlier state.',
