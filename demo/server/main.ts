@@ -25,8 +25,9 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   await seedWhenEmpty(database);
   const store = await DiskDocumentStore.open(join(settings.dataDir, 'documents'));
   await eraseStrays(database, store);
-  const { smtpUrl, mailFrom } = settings;
-  const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, from: mailFrom, log });
+  const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
+  const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
+  const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, ...mailOptions });
   const services: Services = { settings, database, store, sender, now: () => new Date(), log };
   const server = await listen(services);
   const upkeep = startUpkeep(services);

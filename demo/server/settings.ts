@@ -15,6 +15,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Before the second attempt to send a mail; doubles with each further one, up to an hour. */
+  readonly mailRetrySeconds: number;
   readonly supportEmail: string;
   /** Origins whose pages may call the contract's routes from a browser. */
   readonly corsOrigins: readonly string[];
@@ -42,6 +44,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     databaseUrl: text(env['DATABASE_URL']),
     smtpUrl: text(env['SMTP_URL']),
     mailFrom: text(env['KYC_MAIL_FROM']) ?? 'Nimbus Cloud <kyc@provider.example>',
+    mailRetrySeconds: wholeNumber(env, 'KYC_MAIL_RETRY_SECONDS', { fallback: 30, max: 3600 }),
     supportEmail: text(env['KYC_SUPPORT_EMAIL']) ?? 'kyc@provider.example',
     corsOrigins: (text(env['KYC_CORS_ORIGINS']) ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
     publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,

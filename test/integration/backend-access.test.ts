@@ -39,7 +39,8 @@ describe.each(sharedBackends())('the backend on %s lets in', (_name, backend) =>
 
   it("refuses another site's page", async () => {
     const customer = await Customer.signIn(backend);
-    for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'null' }]) {
+    const foreign: Record<string, string>[] = [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'null' }];
+    for (const headers of foreign) {
       const answer = await call(`${backend.origin}/portal/kyc-session`, { method: 'POST', headers: { Cookie: customer.cookie, ...headers } });
       expect(answer.status).toBe(403);
     }

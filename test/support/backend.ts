@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const bundle = join(root, 'dist/demo/server/main.js');
+/** Where the built server lies. */
+export const buildPath = join(root, 'dist/demo/server/main.js');
 const startLimitMs = 60_000;
 
 export interface BackendOptions {
@@ -48,7 +49,7 @@ export function buildBackend(): void {
 }
 
 export async function startBackend({ databaseUrl, env }: BackendOptions = {}): Promise<RunningBackend> {
-  if (!existsSync(bundle)) buildBackend();
+  if (!existsSync(buildPath)) buildBackend();
   const dataDir = await mkdtemp(join(tmpdir(), 'kyc-backend-'));
   const adminToken = randomBytes(12).toString('hex');
   const settings: Record<string, string> = {
@@ -89,7 +90,7 @@ class ServerProcess {
     // Only what the process needs: the caller's own settings must not reach it.
     const { PATH, HOME, TMPDIR } = process.env;
     const base = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
-    const child = spawn(process.execPath, [bundle], { env: { ...base, ...this.#settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [buildPath], { env: { ...base, ...this.#settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {

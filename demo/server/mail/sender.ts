@@ -9,8 +9,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { rowsOf, type Database } from '../database/open.ts';
 import { outbox } from '../database/schema.ts';
 
-const pollMs = 15_000;
-const firstPauseMs = 30_000;
+const longestPollMs = 15_000;
 const longestPauseMs = 60 * 60 * 1000;
 
 export interface MailSender {
@@ -25,24 +24,27 @@ export const noSender: MailSender = { wake: () => undefined, stop: async () => u
 interface Options {
   readonly smtpUrl: string;
   readonly from: string;
+  /** Before the second attempt; doubles with each further one. */
+  readonly retryMs: number;
   readonly log: (line: string) => void;
 }
 
-export function startSender(database: Database, { smtpUrl, from, log }: Options): MailSender {
+export function startSender(database: Database, options: Options): MailSender {
+  const { smtpUrl, from, retryMs, log } = options;
   const transport = createTransport(smtpUrl, { from });
   let running: Promise<void> | null = null;
   let isWanted = false;
   const drain = async (): Promise<void> => {
     while (isWanted) {
       isWanted = false;
-      while (await sendNext(database, transport, log)) continue;
+      while (await sendNext(database, transport, options)) continue;
     }
   };
   const wake = (): void => {
     isWanted = true;
     running ??= drain().catch(() => log('The outbox could not be read; trying again soon.')).finally(() => { running = null; });
   };
-  const timer = setInterval(wake, pollMs);
+  const timer = setInterval(wake, Math.min(longestPollMs, Math.max(retryMs, 500)));
   wake();
   return {
     wake,
@@ -54,8 +56,8 @@ export function startSender(database: Database, { smtpUrl, from, log }: Options)
   };
 }
 
-async function sendNext(database: Database, transport: Transporter, log: (line: string) => void): Promise<boolean> {
-  const id = await claim(database, new Date());
+async function sendNext(database: Database, transport: Transporter, { retryMs, log }: Options): Promise<boolean> {
+  const id = await claim(database, new Date(), retryMs);
   if (id === null) return false;
   const [mail] = await database.select().from(outbox).where(eq(outbox.id, id));
   if (!mail) return true;
@@ -69,12 +71,12 @@ async function sendNext(database: Database, transport: Transporter, log: (line: 
   return true;
 }
 
-async function claim(database: Database, now: Date): Promise<string | null> {
+async function claim(database: Database, now: Date, retryMs: number): Promise<string | null> {
   const nowText = now.toISOString();
   const rows = rowsOf(await database.execute(sql`
     UPDATE outbox SET attempts = attempts + 1,
       next_attempt_at = ${nowText}::timestamptz
-        + LEAST(${longestPauseMs}::float8, ${firstPauseMs}::float8 * power(2, LEAST(attempts, 16))) * interval '1 millisecond'
+        + LEAST(${longestPauseMs}::float8, ${retryMs}::float8 * power(2, LEAST(attempts, 16))) * interval '1 millisecond'
     WHERE id = (
       SELECT id FROM outbox WHERE sent_at IS NULL AND next_attempt_at <= ${nowText}::timestamptz
       ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
