@@ -1,10 +1,11 @@
 /** What a scenario is. */
+import type { KycEventName } from '../model/events.ts';
 import type { Verification } from '../model/verification.ts';
 import { MemoryKycClient } from './memory-client.ts';
 import { specimenNow, verification } from './specimens.ts';
 
 /** The part of `<kyc-verification>` that a scenario acts on. */
-export interface ScenarioElement {
+export interface ScenarioElement extends Pick<EventTarget, 'addEventListener'> {
   addFiles(
     categoryId: string, files: Iterable<File>,
     options?: { documentTypeId?: string; side?: 'single' | 'front' | 'back' | 'page'; documentId?: string; replaces?: string },
@@ -34,4 +35,9 @@ export interface Scenario {
 /** A client at the scenarios' instant. */
 export function clientWith(values: Partial<Verification> = {}): MemoryKycClient {
   return new MemoryKycClient({ verification: verification(values), now: () => Date.parse(specimenNow) });
+}
+
+/** Resolves with the next event of that name. */
+export function nextEvent(element: ScenarioElement, name: KycEventName): Promise<unknown> {
+  return new Promise((resolve) => element.addEventListener(name, resolve, { once: true }));
 }

@@ -2,7 +2,7 @@
 import { KycError } from '../model/errors.ts';
 import { allDocuments, bill } from './cases.ts';
 import { never } from './faults.ts';
-import { clientWith, type Scenario } from './scenario.ts';
+import { clientWith, nextEvent, type Scenario } from './scenario.ts';
 import { specimenFile } from './specimens.ts';
 
 const passport = { documentTypeId: 'passport', side: 'single' } as const;
@@ -18,7 +18,9 @@ export const activityScenarios: readonly Scenario[] = [
       return {
         client,
         async act(element) {
+          const isMoving = nextEvent(element, 'kyc-upload-progress');
           await element.addFiles('identity', [specimenFile('passport.png')], passport);
+          await isMoving;
         },
       };
     },
@@ -63,7 +65,9 @@ export const activityScenarios: readonly Scenario[] = [
       return {
         client,
         async act(element) {
+          const hasFailed = nextEvent(element, 'kyc-upload-error');
           await element.addFiles('identity', [specimenFile('passport.png')], passport);
+          await hasFailed;
         },
       };
     },

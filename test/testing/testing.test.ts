@@ -150,6 +150,7 @@ describe('scenarios', () => {
   it('act only through the public methods of the element', async () => {
     const called: string[] = [];
     const element: ScenarioElement = {
+      addEventListener: () => undefined,
       addFiles: (...values) => {
         called.push(`addFiles ${values[0]}`);
         return Promise.resolve([{ uploadId: 'up_1' }]);
