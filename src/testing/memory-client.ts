@@ -10,7 +10,7 @@ import type {
   OnceOptions, SendOptions, StartedUpload, SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from '../client/kyc-client.ts';
 import { hashBlob } from '../intake/hash.ts';
-import { KycError } from '../model/errors.ts';
+import type { KycError } from '../model/errors.ts';
 import type { DocumentFile, UploadTarget, Verification, VerificationDocument } from '../model/verification.ts';
 import { Faults, wait, type ClientMethod, type Delay } from './faults.ts';
 import { MemoryCase } from './memory-case.ts';
