@@ -25,7 +25,7 @@ export interface Formatters {
   mediaTypes(types: readonly string[]): string;
 }
 
-const mediaTypeNames: Readonly<Record<string, string>> = {
+const mediaTypeNames = new Map(Object.entries({
   'image/jpeg': 'JPG',
   'image/png': 'PNG',
   'image/webp': 'WebP',
@@ -40,11 +40,11 @@ const mediaTypeNames: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
   'image/svg+xml': 'SVG',
   'text/plain': 'text',
-};
+}));
 
 /** What people call a media type; the type itself when there is no short name. */
 export function mediaTypeName(type: string): string {
-  return mediaTypeNames[type] ?? type.replace(/^.*\//, '').replace(/^(x-|vnd\.)/, '').toUpperCase();
+  return mediaTypeNames.get(type) ?? type.replace(/^.*\//, '').replace(/^(x-|vnd\.)/, '').toUpperCase();
 }
 
 export function createFormatters(locale: string): Formatters {

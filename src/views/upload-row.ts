@@ -2,9 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lookUp, type Catalogue } from '../localization/messages.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
-import { problemText } from './banner.ts';
 import { anchorId, type AddTarget, type CardContext, type Intent } from './context.ts';
-import { KycError } from '../model/errors.ts';
 import { factsOf } from './facts.ts';
 import { fileName } from './file-name.ts';
 import { filePicker } from './file-picker.ts';
@@ -66,8 +64,8 @@ function troubleText(context: CardContext, { phase }: Upload): unknown {
     return phase.codes.map((code) => html`<p class="trouble" part="file-message">${refusalText(context, texts, { code })}</p>`);
   }
   if (phase.kind !== 'failed') return nothing;
-  const { code, limit, actual } = phase;
-  const said = lookUp(texts.intake, code) ? refusalText(context, texts, phase) : problemText(context, new KycError(code, { detail: { limit, actual } }));
+  const say = lookUp(texts.intake, phase.code) ?? lookUp(texts.problem, phase.code);
+  const said = say?.(factsOf(context.format, phase.code, phase)) ?? texts.notice.action_failed;
   return html`<p class="trouble" part="file-message">${said}</p>`;
 }
 

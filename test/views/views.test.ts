@@ -1,0 +1,450 @@
+/** What people read in each state, drawn from hand-made states: words, headings, links, what stays text, what is touched. */
+import { expect } from '@open-wc/testing';
+import { render } from 'lit';
+import { createFormatters } from '../../src/localization/formatters.ts';
+import ar from '../../src/localization/locales/ar.ts';
+import en from '../../src/localization/locales/en.ts';
+import type { Messages } from '../../src/localization/messages.ts';
+import { KycError } from '../../src/model/errors.ts';
+import { initialState, type State } from '../../src/model/state.ts';
+import type { Upload, UploadPhase } from '../../src/model/upload.ts';
+import { customerStatuses, verificationStatuses, type Verification } from '../../src/model/verification.ts';
+import {
+  addressCategory, comment, document as documentOf, file, identityCategory, individualCategories, selfieCategory, verification,
+} from '../../src/testing/index.ts';
+import { addingViews } from '../../src/views/adding.ts';
+import type { Intent, UiState, ViewContext } from '../../src/views/context.ts';
+import { acceptText } from '../../src/views/file-picker.ts';
+import { pageViews } from '../../src/views/page.ts';
+import { rootView } from '../../src/views/root.ts';
+import { mailto } from '../../src/views/support.ts';
+import { naughtyStrings } from '../support/fixtures.ts';
+
+const quietUi: UiState = {
+  chosenTypes: {}, openCategories: {}, isMissingListShown: false, isSentDialogOpen: false, drag: null, viewing: null,
+};
+
+/** A page drawn from one state; `draw` draws another into the same place. */
+class Page {
+  readonly root = document.createElement('div');
+  readonly intents: Intent[] = [];
+  readonly #base: ViewContext = {
+    state: initialState, texts: en as Messages, format: createFormatters('en'), ui: quietUi, isReadonly: false, headingLevel: 2,
+    hasCamera: false, page: pageViews, adding: addingViews, dispatch: (intent) => this.intents.push(intent),
+    allowedUrl: (url) => (url?.startsWith('https://provider.example/') ? url : undefined), loadThumbnail: () => Promise.resolve(undefined),
+  };
+
+  constructor(change: Partial<ViewContext> = {}) {
+    document.body.append(this.root);
+    this.draw(change);
+  }
+
+  draw(change: Partial<ViewContext>): void {
+    render(rootView({ ...this.#base, ...change }), this.root);
+  }
+
+  get text(): string {
+    return said(this.root);
+  }
+
+  part(name: string): HTMLElement {
+    return this.parts(name)[0] ?? expect.fail(`no part ${name}`);
+  }
+
+  parts(name: string): HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>(`[part~="${name}"]`)];
+  }
+
+  card(id: string): HTMLElement {
+    return this.parts('category').find((card) => card.dataset['categoryId'] === id) ?? expect.fail(`no card ${id}`);
+  }
+
+  press(label: string, within: ParentNode = this.root): void {
+    const found = [...within.querySelectorAll<HTMLElement>('button, a')].find((button) => said(button) === label);
+    (found ?? expect.fail(`no button ${label}`)).click();
+  }
+}
+
+const said = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+const ready = (values: Partial<Verification> = {}, rest: Partial<State> = {}): State => ({
+  ...initialState, session: { kind: 'ready' }, verification: verification(values), checkedAt: Date.parse('2026-11-22T10:00:00Z'), ...rest,
+});
+const pages: Page[] = [];
+function open(state: State, change: Partial<ViewContext> = {}): Page {
+  const page = new Page({ state, ...change });
+  pages.push(page);
+  return page;
+}
+const upload = (phase: UploadPhase, values: Partial<Upload> = {}): Upload => ({
+  uploadId: 'upl_1', draftId: 'new_1', categoryId: 'identity', documentTypeId: 'passport', side: 'single', page: 1, name: 'passport.png',
+  sizeBytes: 2_400_000, mediaType: 'image/png', phase, ...values,
+});
+const passport = documentOf({ id: 'doc_passport', categoryId: 'identity', documentTypeId: 'passport' });
+const returned = documentOf({
+  id: 'doc_licence', categoryId: 'identity', documentTypeId: 'driving_licence', status: 'rejected', reason: { code: 'blurred' },
+  files: [
+    file({ id: 'fil_front', side: 'front', status: 'rejected', reason: { code: 'blurred', message: 'The number can’t be read.' } }),
+    file({ id: 'fil_back', side: 'back', status: 'uploaded' }),
+  ],
+});
+
+afterEach(() => {
+  for (const page of pages.splice(0)) page.root.remove();
+});
+
+describe('before there is a snapshot', () => {
+  it('is busy and says so to readers', () => {
+    const page = open({ ...initialState, session: { kind: 'loading' } });
+    expect(page.part('container').getAttribute('aria-busy')).to.equal('true');
+    expect(page.text).to.contain(en.loading);
+  });
+
+  const failures = [
+    ['config_error', 'This page is not set up yet', false], ['session_error', 'Please sign in again', true],
+    ['connection_error', 'No connection', true], ['contract_error', 'unexpected answer', true],
+  ] as const;
+  for (const [code, words, canRetry] of failures) {
+    it(`says what ${code} means${canRetry ? ' and offers to try again' : ''}`, () => {
+      const page = open({ ...initialState, session: { kind: 'failed', error: new KycError(code) } });
+      expect(page.text).to.contain(words);
+      if (canRetry) page.press(en.retry);
+      expect(page.intents).to.deep.equal(canRetry ? [{ kind: 'refresh' }] : []);
+      expect(page.part('container').getAttribute('aria-busy')).to.equal('false');
+    });
+  }
+});
+
+describe('every status', () => {
+  for (const status of [...verificationStatuses, 'unknown'] as const) {
+    for (const customerStatus of [...customerStatuses, 'unknown'] as const) {
+      it(`${status} of a customer who is ${customerStatus} is named, each on its own line`, () => {
+        const customer = { ...verification().customer, status: customerStatus };
+        const page = open(ready({ status, customer, documents: [passport] }));
+        expect(said(page.part('status-badge'))).to.contain(en.status[status]);
+        expect(said(page.part('customer-status'))).to.contain(en.customer_status[customerStatus]);
+        expect(page.text).not.to.match(/undefined|null|\[object/);
+      });
+    }
+  }
+
+  const stageOfStatus = [
+    ['collecting', 'Document Upload'], ['pending', 'Verification In-Process'], ['action_required', 'Document Upload'], ['completed', 'Completed'],
+    ['rejected', 'Verification In-Process'], ['expired', 'Document Upload'],
+  ] as const;
+  for (const [status, name] of stageOfStatus) {
+    it(`${status} stands at ${name}`, () => {
+      const page = open(ready({ status }));
+      const current = [...page.part('stages').querySelectorAll('[aria-current="step"]')].map(said);
+      expect(current).to.have.lengthOf(1);
+      expect(current[0]).to.contain(name);
+    });
+  }
+
+  for (const status of ['not_required', 'unknown'] as const) {
+    it(`${status} shows no stage`, () => {
+      expect(open(ready({ status })).parts('stages')).to.have.lengthOf(0);
+    });
+  }
+
+  it('offers nothing to add to a locked customer', () => {
+    const customer = { ...verification().customer, status: 'locked' as const };
+    const page = open(ready({ customer, documents: [passport] }));
+    expect(page.text).to.contain(en.title_locked);
+    expect(page.root.querySelector('input[type="file"]')).to.equal(null);
+  });
+
+  it('names each restriction and what lifts it', () => {
+    const restrictions = [{ code: 'no_purchases', liftedBy: 'Your verification' }, { code: 'new_code', message: 'Refunds wait.' }, { code: 'other_code' }];
+    const page = open(ready({ restrictions }));
+    expect(page.parts('restriction').map(said)).to.deep.equal([
+      'You can’t buy new services. What lifts it: Your verification', 'Refunds wait.', en.restriction_unknown,
+    ]);
+  });
+
+  it('keeps reference, dates and expectation on the page after sending', () => {
+    const review = { ...verification().review, submissionId: 'KYC-2026-0042', submittedAt: '2026-11-22T09:45:00Z', expectedBy: '2026-11-23T09:45:00Z' };
+    const facts = said(open(ready({ status: 'pending', review })).part('outcome'));
+    expect(facts).to.contain('KYC-2026-0042').and.contain('Nov 22, 2026').and.contain('by Nov 23, 2026').and.contain('Last checked');
+  });
+
+  it('gives the reason of a final decision in the reviewer’s words', () => {
+    const review = { ...verification().review, decidedAt: '2026-11-22T09:45:00Z', reason: { code: 'other', message: 'We cannot verify this account.', final: true } };
+    const facts = said(open(ready({ status: 'rejected', review })).part('outcome'));
+    expect(facts).to.contain('We cannot verify this account.').and.not.contain(en.reason.other.what);
+  });
+});
+
+describe('an older snapshot', () => {
+  it('stands while the connection is gone, and says since when', () => {
+    const page = open(ready({}, { problem: new KycError('server_error', { detail: { status: 503 } }) }));
+    expect(said(page.part('banner'))).to.contain(en.stale).and.contain('Last checked');
+    expect(page.parts('category')).to.have.lengthOf(3);
+  });
+
+  it('says that the session ended, and that the person is offline', () => {
+    expect(said(open(ready({}, { problem: new KycError('unauthorized') })).part('banner'))).to.contain(en.stale_expired);
+    expect(said(open(ready({}, { isOnline: false })).part('banner'))).to.equal(en.offline);
+  });
+
+  it('names the document and the limit in a notice, and lets it be dismissed', () => {
+    const error = new KycError('too_many_files', { detail: { limit: 5 } });
+    const page = open(ready({ documents: [passport] }, { notice: { id: 1, kind: 'action_failed', error, documentId: passport.id } }));
+    expect(said(page.part('banner'))).to.contain('Passport: This document can’t take more files. The limit is 5.');
+    page.press(en.dismiss);
+    expect(page.intents).to.deep.equal([{ kind: 'dismiss_notice' }]);
+  });
+});
+
+describe('a category', () => {
+  it('says its rules in one line', () => {
+    const rules = said(open(ready()).card('identity').querySelector('.rules') ?? document.body);
+    expect(rules).to.equal('At least 1 document · at most 5 documents · JPG, PNG, WebP or PDF · up to 10 MB');
+  });
+
+  it('is a section named by a heading one below the title, deeper for a person of an organisation', () => {
+    const subject = { id: 'per_1', label: 'Robin Specimen', role: 'Director' };
+    const page = open(ready({ categories: [identityCategory, { ...addressCategory, subject }] }), { headingLevel: 3 });
+    const levels = [...page.root.querySelectorAll('[part="title"], [part="category-title"], [part="subject"]')].map((element) => `${element.localName} ${said(element)}`);
+    expect(levels).to.deep.equal(['h3 KYC verification', 'h4 ID Proof', 'h4 Robin Specimen · Director', 'h5 Address Proof']);
+    for (const card of page.parts('category')) {
+      expect(said(page.root.querySelector(`#${CSS.escape(card.getAttribute('aria-labelledby') ?? '')}`) ?? document.body)).not.to.equal('');
+    }
+  });
+
+  it('never goes deeper than h6', () => {
+    const page = open(ready(), { headingLevel: 6 });
+    expect(new Set([...page.root.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(({ localName }) => localName))).to.deep.equal(new Set(['h6']));
+  });
+
+  it('says which side is there and asks for the other', () => {
+    const licence = { ...returned, status: 'uploading' as const, reason: null, files: [file({ id: 'fil_front', side: 'front' })] };
+    const page = open(ready({ documents: [licence] }));
+    expect(said(page.part('category-badge'))).to.equal('Front added');
+    expect(said(page.part('checklist'))).to.contain('back side missing');
+    const slot = page.root.querySelector<HTMLElement>('[data-side="back"][data-document-id="doc_licence"]');
+    expect(said(slot ?? document.body)).to.contain('Back side');
+  });
+
+  it('says why a side came back, with one button to replace it, and leaves accepted cards closed', () => {
+    const accepted = documentOf({ id: 'doc_bill', categoryId: 'address', documentTypeId: 'utility_bill', status: 'accepted' });
+    const page = open(ready({ status: 'action_required', documents: [returned, accepted], categories: [identityCategory, addressCategory] }));
+    expect(said(page.part('title'))).to.equal('One document needs a fix');
+    expect(said(page.part('reason'))).to.contain('The photo is blurred. Lay the document flat').and.contain('“The number can’t be read.”');
+    expect([...page.part('reason').querySelectorAll('button')].map(said)).to.deep.equal(['Replace the front']);
+    expect(page.card('identity').querySelector('[part="fold-button"]')?.getAttribute('aria-expanded')).to.equal('true');
+    expect(page.card('address').querySelector('[part="fold-button"]')?.getAttribute('aria-expanded')).to.equal('false');
+    expect(page.card('address').querySelector('input[type="file"]')).to.equal(null);
+  });
+
+  it('has neutral advice for a code nobody knows, and none to replace for a final one', () => {
+    const document = documentOf({ id: 'doc_x', categoryId: 'identity', documentTypeId: 'passport', status: 'rejected', reason: { code: 'constructor', final: true } });
+    const page = open(ready({ status: 'action_required', documents: [document] }));
+    expect(said(page.part('reason'))).to.equal(en.reason.other.what);
+    expect(page.part('reason').querySelector('button')).to.equal(null);
+  });
+
+  it('shows a comment at its document and in the list, and an empty list says so', () => {
+    const about = comment({ id: 'com_1', body: 'Only the bill is too old.', documentId: passport.id });
+    const page = open(ready({ documents: [passport], comments: [about] }));
+    expect(said(page.part('document'))).to.contain('Only the bill is too old.');
+    expect(said(page.part('comments'))).to.contain('Only the bill is too old.').and.contain('About Passport');
+    expect(said(open(ready()).part('comments'))).to.contain(en.comments_empty);
+  });
+
+  it('offers the camera first where there is one, and asks for no HEIC beside JPEG', () => {
+    const category = { ...selfieCategory, accept: ['image/jpeg', 'image/heic', 'application/pdf'] };
+    const page = open(ready({ categories: [category] }), { hasCamera: true });
+    const [camera, files] = [...page.card('selfie').querySelectorAll<HTMLInputElement>('input[type="file"]')];
+    expect([camera?.getAttribute('capture'), camera?.accept]).to.deep.equal(['user', 'image/*']);
+    expect([files?.hasAttribute('capture'), files?.accept]).to.deep.equal([false, 'image/jpeg,application/pdf']);
+    expect(acceptText({ ...category, accept: ['image/heic'] })).to.equal('image/heic');
+  });
+
+  it('hands chosen files on with their place', () => {
+    const page = open(ready(), { ui: { ...quietUi, chosenTypes: { identity: 'passport' } } });
+    const input = page.card('identity').querySelector<HTMLInputElement>('input[type="file"]') ?? expect.fail('no input');
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x'], 'passport.png', { type: 'image/png' }));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change'));
+    const [intent] = page.intents;
+    expect(intent).to.deep.include({ kind: 'add_files', target: { categoryId: 'identity', documentTypeId: 'passport', replaces: undefined } });
+  });
+
+  it('asks before it removes', () => {
+    const page = open(ready({ documents: [passport] }));
+    const question = page.part('remove') as HTMLDetailsElement;
+    expect(question.open).to.equal(false);
+    question.open = true;
+    page.press(en.remove_no, question);
+    expect([question.open, page.intents]).to.deep.equal([false, []]);
+    page.press(en.remove_yes, question);
+    expect(page.intents).to.deep.equal([{ kind: 'remove_document', documentId: 'doc_passport' }]);
+  });
+
+  it('shows everything and changes nothing where the host says read-only', () => {
+    const page = open(ready({ documents: [passport] }), { isReadonly: true, adding: undefined });
+    expect(page.text).to.contain(en.readonly).and.contain('card.png');
+    expect(page.root.querySelector('input, select')).to.equal(null);
+    expect(page.parts('submit-bar')).to.have.lengthOf(0);
+  });
+});
+
+describe('a file on its way', () => {
+  const phases: readonly (readonly [UploadPhase, string, readonly string[]])[] = [
+    [{ kind: 'inspecting' }, 'Looking at the file', ['Cancel']],
+    [{ kind: 'queued' }, 'Waiting its turn', ['Pause', 'Cancel']],
+    [{ kind: 'uploading', loadedBytes: 1_200_000, totalBytes: 2_400_000, remainingMs: 3_000 }, '3 sec left', ['Pause', 'Cancel']],
+    [{ kind: 'paused', loadedBytes: 1 }, 'Paused', ['Resume', 'Cancel']],
+    [{ kind: 'waiting', loadedBytes: 1, retryAt: 0, code: 'server_error' }, 'Trying again soon', ['Try again', 'Cancel']],
+    [{ kind: 'confirming' }, 'Almost done', ['Cancel']],
+    [{ kind: 'failed', code: 'storage_full', retryable: true }, 'The service can’t store more right now.', ['Try again', 'Remove']],
+    [{ kind: 'failed', code: 'pdf_encrypted', retryable: false }, 'This PDF asks for a password.', ['Choose another file', 'Remove']],
+    [{ kind: 'failed', code: 'never_heard_of', retryable: false }, en.notice.action_failed, ['Choose another file', 'Remove']],
+    [{ kind: 'warned', codes: ['blurry'] }, 'The photo looks blurred.', ['Take it again', 'Use it anyway', 'Remove']],
+    [{ kind: 'refused', refusal: { code: 'too_large', limit: 10_485_760, actual: 14_000_000 } }, 'This file is 14 MB. The limit is 10 MB.', ['Choose another file', 'Dismiss']],
+    [{ kind: 'refused', refusal: { code: 'type_not_allowed', limit: 'image/jpeg, application/pdf', actual: 'image/gif' } }, 'This is a GIF file. Here you can add JPG or PDF.', ['Choose another file', 'Dismiss']],
+    [{ kind: 'refused', refusal: { code: 'too_many_documents', limit: 5, actual: 6 } }, 'The limit is 5.', ['Choose another file', 'Dismiss']],
+    [{ kind: 'refused', refusal: { code: 'toString' } }, en.intake_unknown, ['Choose another file', 'Dismiss']],
+    [{ kind: 'needs_file', loadedBytes: 1 }, 'Choose the same file again to go on', ['Choose the file again', 'Cancel']],
+  ];
+  for (const [phase, words, buttons] of phases) {
+    it(`${phase.kind}: says “${words}” and offers ${buttons.join(', ')}`, () => {
+      const row = open(ready({}, { uploads: [upload(phase)] })).part('upload');
+      expect(said(row)).to.contain('passport.png').and.contain(words);
+      expect([...row.querySelectorAll('button')].map(said)).to.deep.equal(buttons);
+    });
+  }
+
+  it('has a progress bar with a name and a value', () => {
+    const bar = open(ready({}, { uploads: [upload({ kind: 'uploading', loadedBytes: 600_000, totalBytes: 2_400_000, remainingMs: null })] }))
+      .root.querySelector('progress');
+    expect([bar?.getAttribute('aria-label'), bar?.value, bar?.max]).to.deep.equal(['Upload of passport.png', 25, 100]);
+  });
+
+  it('lets a slot wait for its other side while the first is on its way', () => {
+    const front = upload({ kind: 'queued' }, { documentTypeId: 'driving_licence', side: 'front' });
+    const card = open(ready({}, { uploads: [front] })).card('identity');
+    expect(card.querySelectorAll('[data-upload-id]')).to.have.lengthOf(1);
+    expect([...card.querySelectorAll<HTMLElement>('.slot')].map(({ dataset }) => dataset['side'])).to.include('back');
+  });
+
+  it('tells which of several buttons is which', () => {
+    const names = [...open(ready({}, { uploads: [upload({ kind: 'queued' })] })).part('upload').querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
+    expect(names).to.deep.equal(['Pause: passport.png', 'Cancel: passport.png']);
+  });
+});
+
+describe('Submit', () => {
+  it('can be pressed with something missing, and then names it, each line leading there', () => {
+    const page = open(ready());
+    expect(page.parts('missing')).to.have.lengthOf(0);
+    page.press(en.submit);
+    page.draw({ state: ready(), ui: { ...quietUi, isMissingListShown: true } });
+    expect([...page.part('missing').querySelectorAll('button')].map(said)).to.deep.equal(['ID Proof: add 1 document', 'Address Proof: add 1 document', 'Selfie: add 1 document']);
+    page.press('Selfie: add 1 document');
+    expect(page.intents.map(({ kind }) => kind)).to.deep.equal(['submit', 'go_to']);
+  });
+
+  it('is pressed once', () => {
+    const page = open(ready({}, { session: { kind: 'submitting' } }));
+    page.press(en.submitting);
+    expect(page.intents).to.deep.equal([]);
+  });
+
+  it('is confirmed by a dialog with the reference and one button', () => {
+    const review = { ...verification().review, submissionId: 'KYC-2026-0042', submittedAt: '2026-11-22T09:45:00Z' };
+    const dialog = open(ready({ status: 'pending', review })).part('dialog');
+    expect(said(dialog)).to.contain('KYC-2026-0042').and.contain(en.sent_dialog_title);
+    expect([...dialog.querySelectorAll('button')].map(said)).to.deep.equal([en.sent_dialog_button]);
+  });
+});
+
+describe('support', () => {
+  it('leads to an allowed ticket page in a new tab that learns nothing of this one', () => {
+    const page = open(ready({ support: { email: 'kyc@provider.example', tickets: true, ticketUrl: 'https://provider.example/tickets' } }));
+    const link = page.part('ticket-link') as HTMLAnchorElement;
+    expect([link.href, link.target, link.rel]).to.deep.equal(['https://provider.example/tickets', '_blank', 'noopener noreferrer']);
+    link.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    expect(page.intents[0]).to.deep.include({ kind: 'support', channel: 'ticket' });
+  });
+
+  it('shows no link to anywhere else', () => {
+    const support = { email: null, tickets: true, ticketUrl: 'javascript:alert(1)' };
+    expect(open(ready({ support })).part('support').querySelector('a')).to.equal(null);
+  });
+
+  it('writes an address and a subject and nothing else into the mail', () => {
+    expect(mailto('kyc@provider.example', 'KYC & more?cc=x')).to.equal('mailto:kyc@provider.example?subject=KYC%20%26%20more%3Fcc%3Dx');
+    expect(mailto('a?cc=evil@provider.example', 'x')).to.equal('mailto:a%3Fcc%3Devil@provider.example?subject=x');
+    for (const address of [null, '', 'nobody', 'a@b,c@d', 'javascript:alert(1)@x']) expect(mailto(address, 'x')).to.equal(undefined);
+    expect(mailto('kyc@provider.example', '\ud800')).to.equal(undefined);
+  });
+});
+
+describe('text from outside', () => {
+  it('is text wherever it stands', async () => {
+    for (const { value } of await naughtyStrings()) {
+      const document = documentOf({ ...returned, reason: { code: value, message: value }, files: [file({ id: 'fil_1', side: 'front', status: 'rejected', fileName: value, reason: { code: 'other', message: value } })] });
+      const category = {
+        ...identityCategory, title: value, description: value, instructions: [value], subject: { id: 'x', label: value, role: value },
+        documentTypes: identityCategory.documentTypes.map((type) => ({ ...type, title: value, exampleUrl: value })),
+      };
+      const page = open(ready({
+        status: 'action_required', categories: [category], documents: [document], restrictions: [{ code: value, message: value, liftedBy: value }],
+        comments: [comment({ id: 'com_1', body: value, categoryId: 'identity', author: { name: value, role: 'admin' } })],
+        support: { email: value, tickets: true, ticketUrl: value },
+      }, { uploads: [upload({ kind: 'refused', refusal: { code: 'type_not_allowed', limit: value, actual: value } }, { name: value })] }), { ui: { ...quietUi, isMissingListShown: true } });
+      expect(page.root.querySelector('script, iframe, img, style, object, [onerror], [onload], [onfocus], [style]')).to.equal(null);
+      expect(page.part('category-title').textContent?.includes(value.replaceAll('\r\n', '\n')) || value === '' || value.includes('\r')).to.equal(true);
+      expect([...page.root.querySelectorAll('a')].every(({ protocol }) => ['mailto:', 'https:'].includes(protocol))).to.equal(true);
+      page.root.remove();
+    }
+    expect((window as unknown as { __xss?: unknown }).__xss).to.equal(undefined);
+  });
+
+  it('keeps the whole file name for readers and the ending in sight', () => {
+    const name = `${'very-long-'.repeat(12)}electricity.pdf`;
+    const document = documentOf({ ...passport, files: [file({ id: 'fil_1', fileName: name })] });
+    const shown = open(ready({ documents: [document] })).part('file-name');
+    expect(shown.querySelector('bdi')?.textContent).to.equal(name);
+    expect(shown.querySelector('.name-tail')?.textContent).to.equal('ricity.pdf');
+  });
+});
+
+describe('another language', () => {
+  it('sets language and direction on everything it draws', () => {
+    const page = open(ready({ documents: [passport] }), { texts: ar, format: createFormatters('ar') });
+    const frame = page.part('container').closest('[dir]');
+    expect([frame?.getAttribute('dir'), frame?.getAttribute('lang')]).to.deep.equal(['rtl', 'ar']);
+    expect(page.text).to.contain(ar.title.collecting);
+  });
+});
+
+describe('drawing again', () => {
+  it('touches only the row of the document that changed', () => {
+    const bill = documentOf({ id: 'doc_bill', categoryId: 'address', documentTypeId: 'utility_bill' });
+    const other = { ...bill, id: 'doc_other', files: [file({ id: 'fil_other' })] };
+    const before = verification({ documents: [passport, bill, other] });
+    const page = open({ ...ready(), verification: before });
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(page.root, { subtree: true, childList: true, attributes: true, characterData: true });
+    const dated = { ...bill, expiresAt: '2027-01-31T00:00:00Z' };
+    page.draw({ state: { ...ready(), verification: { ...before, documents: [passport, dated, other] } } });
+    const touched = observer.takeRecords().map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[part="document"]')?.id);
+    observer.disconnect();
+    expect([...new Set(touched)]).to.deep.equal(['document-doc_bill']);
+    expect(page.text).to.contain('valid until Jan 31, 2027');
+  });
+
+  it('finds every place by an id of its own', () => {
+    const page = open(ready({ categories: individualCategories, documents: [passport, returned] }));
+    const ids = [...page.root.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(new Set(ids).size).to.equal(ids.length);
+    expect(ids).to.include.members(['category-identity', 'document-doc_passport', 'title', 'submit', 'sent']);
+    const references = [...page.root.querySelectorAll('[aria-labelledby], [aria-controls]')]
+      .map((element) => element.getAttribute('aria-labelledby') ?? element.getAttribute('aria-controls') ?? '');
+    expect(references.filter((id) => !ids.includes(id))).to.deep.equal([]);
+  });
+});
