@@ -3,7 +3,7 @@ import '../../src/index.ts';
 import { KycVerification } from '../../src/elements/index.ts';
 import {
   addressCategory, comment, document as documentOf, file, gate, identityCategory, KycError, MemoryKycClient, never,
-  specimenFile, type Gate,
+  specimenFile, verification, type Gate,
 } from '../../src/testing/index.ts';
 import { naughtyStrings } from '../support/fixtures.ts';
 import { openPage, openScenario } from '../support/kyc-page.ts';
@@ -39,11 +39,58 @@ describe('<kyc-verification>', () => {
       element.remove();
     });
 
-    it('asks only once configured, however late the session comes', async () => {
-      const page = await openPage();
-      expect(page.client.calls.filter((name) => name === 'getVerification')).to.have.lengthOf(1);
-      expect(page.element.verification).to.equal(page.client.provider.verification);
-      expect(page.element.status).to.equal('collecting');
+    describe('with an endpoint', () => {
+      const { fetch: realFetch } = globalThis;
+      const tokens: (string | null)[] = [];
+      let element: KycVerification;
+      beforeEach(() => {
+        tokens.length = 0;
+        globalThis.fetch = (input, init) => {
+          if (!(input instanceof URL) || !input.pathname.endsWith('/kyc/v1/verification')) return realFetch(input, init);
+          const token = new Headers(init?.headers).get('Authorization');
+          tokens.push(token);
+          return Promise.resolve(token ? Response.json(verification(two)) : new Response('', { status: 401 }));
+        };
+        element = document.createElement('kyc-verification');
+        element.endpoint = '/kyc/v1';
+        element.updates = 'off';
+      });
+      afterEach(() => {
+        element.remove();
+        globalThis.fetch = realFetch;
+      });
+      const fetchSession = () => Promise.resolve({ token: 'short-lived' });
+
+      it('waits for the rest of the page to set the session, and asks once', async () => {
+        const ready = oneEvent(element, 'kyc-ready');
+        document.body.append(element);
+        await Promise.resolve();
+        element.fetchSession = fetchSession;
+        await ready;
+        expect(tokens).to.deep.equal(['Bearer short-lived']);
+      });
+
+      it('recovers when the session comes long after', async () => {
+        const expired = oneEvent(element, 'kyc-session-expired');
+        document.body.append(element);
+        await expired;
+        const ready = oneEvent(element, 'kyc-ready');
+        element.fetchSession = fetchSession;
+        await ready;
+        await element.updateComplete;
+        expect(tokens).to.deep.equal([null, 'Bearer short-lived']);
+        expect(element.matches(':state(failed)')).to.equal(false);
+      });
+
+      it('reports a session that cannot be had, and stays quiet about why', async () => {
+        const reported = oneEvent(element, 'kyc-error') as Promise<CustomEvent>;
+        element.fetchSession = () => Promise.reject(new Error('password=secret'));
+        document.body.append(element);
+        expect((await reported).detail).to.include({ code: 'session_error', fatal: true });
+        await element.updateComplete;
+        expect(element.shadowRoot?.textContent).not.to.contain('secret');
+        expect(tokens).to.deep.equal([]);
+      });
     });
 
     it('begins anew with another client, and keeps nothing of the first', async () => {
