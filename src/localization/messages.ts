@@ -12,7 +12,7 @@ export type PageMessages = typeof enPage;
 export type Catalogue = CoreMessages & PageMessages;
 
 /** What is there from the start, and the page's texts once they are loaded. */
-export type Messages = CoreMessages & Partial<PageMessages>;
+export interface Messages extends CoreMessages, Partial<PageMessages> {}
 
 /** Single texts of a host's own; groups may be given in part. */
 export type MessageOverrides = {

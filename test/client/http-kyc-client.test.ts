@@ -158,7 +158,7 @@ describe('HttpKycClient', () => {
 
     it('refuses upload URLs that are not http', async () => {
       const { documents } = verification();
-      void documents;
+      documents;
       handler = () => json({ protocol: 'form', url: 'javascript:alert(1)', fileField: 'file', expiresAt: null });
       const error = await failureOf(clientOf().renewUpload({ documentId: 'd', fileId: 'f' }));
       expect(error.code).to.equal('contract_error');

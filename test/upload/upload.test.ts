@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { KycError } from '../../src/model/errors.ts';
+import { type KycError } from '../../src/model/errors.ts';
 import { formChannel } from '../../src/upload/form-channel.ts';
 import { ProgressMeter } from '../../src/upload/progress-meter.ts';
 import { UploadQueue } from '../../src/upload/upload-queue.ts';
