@@ -1,6 +1,6 @@
 /** Bearer secrets: the portal's session cookie, the contract's short-lived tokens, single-use links. Kept as hashes. */
 import { and, eq, gt, lt } from 'drizzle-orm';
-import type { Database } from './database/open.ts';
+import type { Database } from './database/database.ts';
 import { accesses } from './database/schema.ts';
 import { hashOf, newSecret } from './identifiers.ts';
 
@@ -15,6 +15,13 @@ export const accessLifeMs: Readonly<Record<AccessKind, number>> = {
 export interface Granted {
   readonly secret: string;
   readonly expiresAt: Date;
+}
+
+/** A secret someone came with. */
+export interface Presented {
+  readonly kind: AccessKind;
+  readonly secret: string;
+  readonly now: Date;
 }
 
 interface Grant {
@@ -32,19 +39,17 @@ export async function grantAccess(database: Database, { kind, customerId, target
 }
 
 /** Whose secret this is; null when it is unknown, of another kind, or over. */
-export async function customerOf(database: Database, kind: AccessKind, secret: string, now: Date): Promise<string | null> {
-  const [row] = await database.select({ customerId: accesses.customerId }).from(accesses).where(valid(kind, secret, now));
+export async function customerOf(database: Database, presented: Presented): Promise<string | null> {
+  const [row] = await database.select({ customerId: accesses.customerId }).from(accesses).where(valid(presented));
   return row?.customerId ?? null;
 }
 
 /** Takes a single-use secret: only the first who asks gets it. */
 export async function useOnce(
   database: Database,
-  kind: AccessKind,
-  secret: string,
-  now: Date,
+  presented: Presented,
 ): Promise<{ customerId: string; target: Readonly<Record<string, string>> } | null> {
-  const [row] = await database.delete(accesses).where(valid(kind, secret, now)).returning();
+  const [row] = await database.delete(accesses).where(valid(presented)).returning();
   return row ? { customerId: row.customerId, target: row.target ?? {} } : null;
 }
 
@@ -56,6 +61,6 @@ export async function forgetEnded(database: Database, now: Date): Promise<void> 
   await database.delete(accesses).where(lt(accesses.expiresAt, now));
 }
 
-function valid(kind: AccessKind, secret: string, now: Date) {
+function valid({ kind, secret, now }: Presented) {
   return and(eq(accesses.hash, hashOf(secret)), eq(accesses.kind, kind), gt(accesses.expiresAt, now));
 }

@@ -5,7 +5,7 @@
  * either all of it happened or none.
  */
 import { eq, sql } from 'drizzle-orm';
-import type { Database, Transaction } from './database/open.ts';
+import type { Database, Transaction } from './database/database.ts';
 import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
 import { newCaseState, type CaseDraft, type CustomerRecord } from './domain/case.ts';
 import { presentedStatus } from './domain/present.ts';
@@ -18,30 +18,36 @@ import { notFound } from './problem.ts';
 /** Which case: by its own id (the provider) or by whose it is (the customer). */
 export type CaseKey = { readonly verificationId: string } | { readonly customerId: string };
 
-export interface NewCustomer extends Omit<CustomerRecord, 'status' | 'restrictions'> {}
+/** A case at a moment: time never comes from anywhere else. */
+export interface CaseMoment {
+  readonly key: CaseKey;
+  readonly now: Date;
+}
+
+export type NewCustomer = Omit<CustomerRecord, 'status' | 'restrictions'>;
 
 /** The case as it stands now, brought up to date with the configuration and the clock. @throws Problem 404 */
-export async function readCase(database: Database, key: CaseKey, now: Date): Promise<CaseDraft> {
-  const draft = await load(database, key, now);
+export async function readCase(database: Database, moment: CaseMoment): Promise<CaseDraft> {
+  const draft = await load(database, moment);
   if (!draft.isChanged) return draft;
-  return changeCase(database, key, now, (current) => current);
+  return changeCase(database, moment, (current) => current);
 }
 
 /**
  * Changes a case in a transaction of its own.
  * The draft the rules return is the saved one: its version is the new one.
  */
-export function changeCase<T>(database: Database, key: CaseKey, now: Date, act: (draft: CaseDraft) => T): Promise<T> {
-  return database.transaction((transaction) => changeCaseIn(transaction, { key, now }, act));
+export function changeCase<T>(database: Database, moment: CaseMoment, act: (draft: CaseDraft) => T): Promise<T> {
+  return database.transaction((transaction) => changeCaseIn(transaction, moment, act));
 }
 
 /** The same within a transaction that also does something else. `act` may look at the saved draft afterwards. */
 export async function changeCaseIn<T>(
   transaction: Transaction,
-  { key, now }: { key: CaseKey; now: Date },
+  moment: CaseMoment,
   act: (draft: CaseDraft) => T,
 ): Promise<T> {
-  const draft = await load(transaction, key, now, { isLocked: true });
+  const draft = await load(transaction, moment, { isLocked: true });
   const result = act(draft);
   await save(transaction, draft);
   return result;
@@ -67,8 +73,7 @@ export async function createCustomer(transaction: Transaction, customer: NewCust
 
 async function load(
   database: Database | Transaction,
-  key: CaseKey,
-  now: Date,
+  { key, now }: CaseMoment,
   { isLocked = false }: { isLocked?: boolean } = {},
 ): Promise<CaseDraft> {
   const condition = 'customerId' in key ? eq(verifications.customerId, key.customerId) : eq(verifications.id, key.verificationId);

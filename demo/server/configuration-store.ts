@@ -1,6 +1,6 @@
 /** The one configuration, kept in the database; seeded on the first start. */
 import { sql } from 'drizzle-orm';
-import type { Database, Transaction } from './database/open.ts';
+import type { Database, Transaction } from './database/database.ts';
 import { configurations } from './database/schema.ts';
 import type { Configuration } from './domain/configuration.ts';
 import { seedConfiguration } from './domain/seed.ts';

@@ -5,7 +5,7 @@
  * waits, then finds the first one's answer.
  */
 import { and, eq, lt } from 'drizzle-orm';
-import type { Transaction } from './database/open.ts';
+import type { Transaction } from './database/database.ts';
 import { idempotentAnswers } from './database/schema.ts';
 import { hashOf } from './identifiers.ts';
 import { Problem } from './problem.ts';

@@ -84,9 +84,16 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', onSignal);
 }
 
+/** A connection that is refused at every address comes without a message of its own. */
+function whyOf(reason: unknown): string {
+  if (!(reason instanceof Error)) return 'unknown reason';
+  const root = reason.cause instanceof Error ? reason.cause : reason;
+  return root.message || ('code' in root ? String(root.code) : root.name);
+}
+
 try {
   stopOnSignal((await start(readSettings(process.env))).stop);
 } catch (reason) {
-  console.error(`The backend could not start: ${reason instanceof Error ? reason.message : 'unknown reason'}`);
+  console.error(`The backend could not start: ${whyOf(reason)}`);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 /** What the routes work with, made once in `main.ts`. */
-import type { Database } from './database/open.ts';
+import type { Database } from './database/database.ts';
 import type { MailSender } from './mail/sender.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentStore } from './storage/document-store.ts';

@@ -2,7 +2,7 @@
 import { inArray, lt, sql } from 'drizzle-orm';
 import { forgetEnded } from './accesses.ts';
 import { allStorageKeys, readCase } from './cases.ts';
-import { rowsOf, type Database } from './database/open.ts';
+import { rowsOf, type Database } from './database/database.ts';
 import { erasures, idempotentAnswers } from './database/schema.ts';
 import { answerLifeMs } from './idempotency.ts';
 import type { Services } from './services.ts';
@@ -45,7 +45,7 @@ async function keepUp({ database, store, sender, now }: Services): Promise<void>
   const time = now();
   await forgetEnded(database, time);
   await database.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, new Date(time.getTime() - answerLifeMs)));
-  for (const verificationId of await overdueCases(database, time)) await readCase(database, { verificationId }, time);
+  for (const verificationId of await overdueCases(database, time)) await readCase(database, { key: { verificationId }, now: time });
   await eraseNoted(database, store);
   sender.wake();
 }

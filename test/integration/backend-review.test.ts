@@ -215,6 +215,19 @@ describe.each(sharedBackends())('a case on %s', (_name, backend) => {
     expect(await subjects()).toEqual([received, completed, 'Please renew your verification', received, completed]);
   });
 
+  it('is expired once an accepted document is, and complete again with a new one', async () => {
+    const { address, verificationId } = await customer.submitBoth();
+    await reviewer.decide(verificationId, address, { decision: 'accept', expiresAt: '2020-01-01T00:00:00Z' });
+    await reviewer.decideWhole(verificationId, 'complete');
+    const expired = await customer.read();
+    expect([expired.status, expired.documents.map(({ status }) => status)]).toEqual(['expired', ['accepted', 'expired']]);
+    expect((await customer.submit()).body.categoryIds).toEqual(['address']);
+    await customer.add('address', 'mobile_bill', { replaces: address });
+    expect((await customer.submit()).body.verification.status).toBe('pending');
+    expect((await reviewer.decideWhole(verificationId, 'complete')).body.status).toBe('completed');
+    expect(await subjects()).toEqual([received, completed, 'Please renew your verification', received, completed]);
+  });
+
   it('refuses a decision on a version the reviewer did not see, and what is no decision', async () => {
     const { identity, verificationId } = await customer.submitBoth();
     const { version } = await customer.read();

@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,10 +42,18 @@ export interface RunningBackend extends BackendAddress {
   stop(): Promise<void>;
 }
 
-/** Makes the server's bundle anew. */
+/** Makes the server's bundle when there is none, or one older than the sources it is made of. */
 export function buildBackend(): void {
+  const madeAt = existsSync(buildPath) ? statSync(buildPath).mtimeMs : 0;
+  if (madeAt > newestChange(['demo/server', 'src/contract', 'src/model', 'vite.config.ts'])) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   execFileSync(process.execPath, [vite, 'build', '--mode', 'server', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
+}
+
+function newestChange(paths: readonly string[]): number {
+  const files = paths.map((path) => join(root, path)).flatMap((path) => statSync(path).isFile() ? [path]
+    : readdirSync(path, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name)));
+  return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 
 export async function startBackend({ databaseUrl, env }: BackendOptions = {}): Promise<RunningBackend> {

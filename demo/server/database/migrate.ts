@@ -1,7 +1,7 @@
 /** Brings the tables up to date: all missing migrations in one transaction, one process at a time. */
 import { sql } from 'drizzle-orm';
 import { migrations } from '../migrations/index.ts';
-import { rowsOf, type Database } from './open.ts';
+import { rowsOf, type Database } from './database.ts';
 
 /** Any number, the same in every process of ours that shares the database. */
 const lockNumber = 7_215_001;

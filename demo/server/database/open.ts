@@ -7,13 +7,10 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import pg from 'pg';
+import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
-
-export type Database = PgDatabase<PgQueryResultHKT>;
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export interface OpenDatabase {
   readonly database: Database;
@@ -33,16 +30,11 @@ export async function openDatabase(options: Options): Promise<OpenDatabase> {
   return open;
 }
 
-/** Rows of a raw statement: both drivers answer `{ rows }`, which their common type does not say. */
-export function rowsOf(result: unknown): Record<string, unknown>[] {
-  return (result as { rows: Record<string, unknown>[] }).rows;
-}
-
 function openServer(databaseUrl: string, { log }: Options): OpenDatabase {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   // An idle connection the server closed is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => log('A database connection was lost; a new one will be made when needed.'));
-  return { database: drizzleServer(pool) as unknown as Database, close: () => pool.end() };
+  return { database: drizzleServer(pool), close: () => pool.end() };
 }
 
 async function openEmbedded({ dataDir, log }: Options): Promise<OpenDatabase> {

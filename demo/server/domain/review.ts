@@ -6,6 +6,7 @@ import { note, touch, type CaseDocument, type CaseDraft, type CaseFile } from '.
 import { isEverythingAccepted } from './completeness.ts';
 
 export interface DocumentDecision {
+  readonly documentId: string;
   readonly decision: 'accept' | 'reject';
   /** Only this file of the document. */
   readonly fileId?: string | undefined;
@@ -32,7 +33,8 @@ export function beginReview(draft: CaseDraft, reviewer: string): void {
 }
 
 /** @throws Problem 409 `not_open` for a document that was never sent, or a case that is closed. */
-export function decideDocument(draft: CaseDraft, documentId: string, input: DocumentDecision, reviewer: string): CaseDocument {
+export function decideDocument(draft: CaseDraft, input: DocumentDecision, reviewer: string): CaseDocument {
+  const { documentId } = input;
   const document = requireDocument(draft, documentId);
   requireDecidable(draft, document);
   const file = input.fileId === undefined ? null : requireFile(document, input.fileId);

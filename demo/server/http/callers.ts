@@ -15,7 +15,7 @@ const unauthorized = (): Problem => new Problem(401, 'unauthorized');
 /** Lets through a customer whose token is valid; everything behind it concerns that customer's case alone. */
 export function requireCustomer({ database, now }: Services, rateLimit: RateLimit): MiddlewareHandler<CustomerEnv> {
   return async (c, next) => {
-    const customerId = await customerOf(database, 'kyc', bearer(c), now());
+    const customerId = await customerOf(database, { kind: 'kyc', secret: bearer(c), now: now() });
     if (customerId === null) throw unauthorized();
     rateLimit.take(customerId, now());
     c.set('customerId', customerId);

@@ -12,12 +12,13 @@ const endings: ReadonlyMap<string, string> = new Map([
   ['image/heif', 'heif'], ['application/pdf', 'pdf'],
 ]);
 
-interface Disposition {
+interface Shown {
+  readonly file: CaseFile;
   /** Shown in a tab of its own instead of downloaded; images only. */
   readonly isShown?: boolean;
 }
 
-export async function answerFile(c: Context, store: DocumentStore, file: CaseFile, { isShown = false }: Disposition = {}): Promise<Response> {
+export async function answerFile(c: Context, store: DocumentStore, { file, isShown = false }: Shown): Promise<Response> {
   if (!file.received) throw notFound();
   const { stream, sizeBytes } = await store.read(file.received.storageKey);
   const type = endings.has(file.mediaType) ? file.mediaType : 'application/octet-stream';

@@ -6,7 +6,7 @@
  */
 import { eq, sql } from 'drizzle-orm';
 import { createTransport, type Transporter } from 'nodemailer';
-import { rowsOf, type Database } from '../database/open.ts';
+import { rowsOf, type Database } from '../database/database.ts';
 import { outbox } from '../database/schema.ts';
 
 const longestPollMs = 15_000;

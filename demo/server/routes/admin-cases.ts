@@ -42,6 +42,11 @@ export function queueRoutes(app: Hono<ReviewerEnv>, services: Services): void {
     });
   });
 
+}
+
+export function caseRoutes(app: Hono<ReviewerEnv>, services: Services): void {
+  const { database } = services;
+
   app.get('/verifications/:id', async (c) => {
     const reviewed = new ReviewedCase(c, services, c.req.param('id'));
     const { result: draft, verification } = await reviewed.change((current) => {
@@ -61,7 +66,7 @@ export function queueRoutes(app: Hono<ReviewerEnv>, services: Services): void {
     await auditNow(services, draft.id, {
       actor: reviewed.reviewer, action: 'file_viewed', detail: { documentId: document.id, fileId: file.id },
     });
-    return answerFile(c, services.store, file);
+    return answerFile(c, services.store, { file });
   });
 }
 
@@ -72,7 +77,7 @@ export function decisionRoutes(app: Hono<ReviewerEnv>, services: Services): void
     // Whether the document exists is told before its decision is read: a wrong path is 404 whatever the body.
     requireDocument(await reviewed.read(), documentId);
     const body = await readBody(c, documentDecisionSchema);
-    const { verification } = await reviewed.change((draft) => decideDocument(draft, documentId, body, reviewed.reviewer));
+    const { verification } = await reviewed.change((draft) => decideDocument(draft, { documentId, ...body }, reviewed.reviewer));
     return c.json(verification);
   });
 

@@ -24,14 +24,13 @@ export class ReviewedCase {
   }
 
   read(): Promise<CaseDraft> {
-    return readCase(this.#services.database, this.#key, this.#services.now());
+    return readCase(this.#services.database, { key: this.#key, now: this.#services.now() });
   }
 
   /** Changes the case. An `If-Match` that names another version than the current one is refused with 412. */
   async change<T>(act: (draft: CaseDraft) => T): Promise<{ result: T; verification: object }> {
     const expected = expectedVersion(this.#c.req.header('If-Match'));
-    const time = this.#services.now();
-    const { result, saved } = await changeCase(this.#services.database, this.#key, time, (draft) => {
+    const { result, saved } = await changeCase(this.#services.database, { key: this.#key, now: this.#services.now() }, (draft) => {
       if (expected !== null && expected !== draft.version) throw new Problem(412, 'version_conflict', { actual: draft.version });
       return { result: act(draft), saved: draft };
     });

@@ -19,7 +19,7 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
 
   app.put('/customers/:id/status', async (c) => {
     const { status, restrictions } = await readBody(c, customerStatusSchema);
-    const draft = await changeCase(database, { customerId: c.req.param('id') }, now(), (current) => {
+    const draft = await changeCase(database, { key: { customerId: c.req.param('id') }, now: now() }, (current) => {
       const byDefault = status === 'restricted' ? [{ code: 'restricted', message: null, liftedBy: null }] : [];
       current.customer.status = status;
       current.customer.restrictions = restrictions ?? byDefault;

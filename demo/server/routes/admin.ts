@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { requireReviewer } from '../http/callers.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
 import type { Services } from '../services.ts';
-import { conversationRoutes, decisionRoutes, queueRoutes } from './admin-cases.ts';
+import { caseRoutes, conversationRoutes, decisionRoutes, queueRoutes } from './admin-cases.ts';
 import { configurationRoutes, customerRoutes, recordRoutes } from './admin-provider.ts';
 
 export function adminRoutes(services: Services): Hono<ReviewerEnv> {
@@ -14,6 +14,7 @@ export function adminRoutes(services: Services): Hono<ReviewerEnv> {
   });
   app.use(requireReviewer(services));
   queueRoutes(app, services);
+  caseRoutes(app, services);
   decisionRoutes(app, services);
   conversationRoutes(app, services);
   customerRoutes(app, services);

@@ -1,7 +1,7 @@
 /** What every contract route needs: the caller's own case, to read or to change, and the answer's shape. */
 import type { Context } from 'hono';
 import { changeCase, changeCaseIn, lockCase, readCase } from '../cases.ts';
-import type { Transaction } from '../database/open.ts';
+import type { Transaction } from '../database/database.ts';
 import type { CaseDraft } from '../domain/case.ts';
 import type { Presentation } from '../domain/present.ts';
 import type { CustomerContext } from '../http/environment.ts';
@@ -21,12 +21,12 @@ export class CustomerCase {
   }
 
   read(): Promise<CaseDraft> {
-    return readCase(this.#services.database, this.#key, this.#services.now());
+    return readCase(this.#services.database, { key: this.#key, now: this.#services.now() });
   }
 
   /** Changes the case; mails and erasures it caused start once it is saved. */
   async change<T>(act: (draft: CaseDraft) => T): Promise<T> {
-    const result = await changeCase(this.#services.database, this.#key, this.#services.now(), act);
+    const result = await changeCase(this.#services.database, { key: this.#key, now: this.#services.now() }, act);
     afterChange(this.#services);
     return result;
   }

@@ -77,13 +77,13 @@ export function contentRoutes(app: Hono<CustomerEnv>, services: Services): void 
   const fileOf = async (c: CustomerContext): Promise<CaseFile> =>
     requireStoredFile(await new CustomerCase(c, services).read(), c.req.param('id') ?? '', c.req.param('fileId') ?? '').file;
 
-  app.get('/documents/:id/files/:fileId/content', async (c) => answerFile(c, services.store, await fileOf(c)));
+  app.get('/documents/:id/files/:fileId/content', async (c) => answerFile(c, services.store, { file: await fileOf(c) }));
 
   // The picture itself: this backend makes no smaller ones. A document that is no picture has no thumbnail.
   app.get('/documents/:id/files/:fileId/thumbnail', async (c) => {
     const file = await fileOf(c);
     if (!isImage(file)) throw notFound();
-    return answerFile(c, services.store, file);
+    return answerFile(c, services.store, { file });
   });
 
   app.post('/documents/:id/files/:fileId/view', async (c) => {
@@ -100,11 +100,11 @@ export function contentRoutes(app: Hono<CustomerEnv>, services: Services): void 
 export function viewRoutes(app: Hono, services: Services): void {
   app.get('/views/:secret', async (c) => {
     const { database, store, now } = services;
-    const grant = await useOnce(database, 'view', c.req.param('secret'), now());
+    const grant = await useOnce(database, { kind: 'view', secret: c.req.param('secret'), now: now() });
     if (!grant) throw notFound();
-    const draft = await readCase(database, { customerId: grant.customerId }, now());
+    const draft = await readCase(database, { key: { customerId: grant.customerId }, now: now() });
     const { documentId = '', fileId = '' } = grant.target;
-    return answerFile(c, store, requireStoredFile(draft, documentId, fileId).file, { isShown: true });
+    return answerFile(c, store, { file: requireStoredFile(draft, documentId, fileId).file, isShown: true });
   });
 }
 

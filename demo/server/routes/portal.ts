@@ -46,7 +46,7 @@ export function portalRoutes(services: Services): Hono {
 
   // Nobody signed in is an answer, not an error: a first visit must not write to the browser's console.
   app.get('/me', async (c) => {
-    const customerId = await customerOf(database, 'portal', getCookie(c, cookieName) ?? '', now());
+    const customerId = await customerOf(database, { kind: 'portal', secret: getCookie(c, cookieName) ?? '', now: now() });
     return c.json({ customer: customerId === null ? null : await customerView(services, customerId) });
   });
 
@@ -79,7 +79,7 @@ async function signIn({ database, now }: Services, input: SignIn): Promise<void>
 }
 
 async function signedIn(c: Context, { database, now }: Services): Promise<string> {
-  const customerId = await customerOf(database, 'portal', getCookie(c, cookieName) ?? '', now());
+  const customerId = await customerOf(database, { kind: 'portal', secret: getCookie(c, cookieName) ?? '', now: now() });
   if (customerId === null) throw new Problem(401, 'unauthorized');
   return customerId;
 }
