@@ -22,7 +22,7 @@ export type MessageOverrides = {
 /** The catalogue with a host's own texts in place; groups are merged one level deep. */
 export function withOverrides<T extends Messages>(messages: T, overrides: MessageOverrides | undefined): T {
   if (!overrides) return messages;
-  const merged: Record<string, unknown> = { ...messages };
+  const merged: Record<string, unknown> = { ...(messages as object) };
   for (const [key, text] of Object.entries(overrides)) {
     if (text !== undefined) merged[key] = isGroup(text) && isGroup(merged[key]) ? { ...merged[key], ...text } : text;
   }

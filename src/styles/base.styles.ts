@@ -58,8 +58,8 @@ export const baseStyles = css`
   :is(button, a, summary, select, input):focus-visible, .type:focus-within:has(:focus-visible), .select:has(:focus-visible) {
     outline: 2px solid var(--_focus); outline-offset: 2px;
   }
-  :is(h1, h2, h3, h4, h5, h6, article, .upload):focus { outline: none; }
-  :is(h1, h2, h3, h4, h5, h6, article, .upload):focus-visible { outline: 2px solid var(--_focus); outline-offset: 4px; border-radius: 4px; }
+  [tabindex='-1']:focus { outline: none; }
+  [tabindex='-1']:focus-visible { outline: 2px solid var(--_focus); outline-offset: 4px; border-radius: 4px; }
   :is(button, a, summary, select, h3, h4, article, .upload) { scroll-margin-block: calc(var(--_space) * 3) calc(var(--_space) * 14); }
 
   @media (prefers-reduced-motion: reduce) {

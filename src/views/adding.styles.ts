@@ -24,7 +24,7 @@ export const addingStyles = css`
 
   .drop {
     display: flex; flex-direction: column; align-items: center; justify-content: center; gap: var(--_space); padding: calc(var(--_space) * 2); text-align: center;
-    border: var(--_border-width) dashed color-mix(in srgb, var(--_text) 36%, var(--_surface)); border-radius: var(--_radius-control); background: var(--_sunken);
+    border: var(--_border-width) dashed var(--_control-border); border-radius: var(--_radius-control); background: var(--_sunken);
     transition: background-color var(--_duration), border-color var(--_duration);
   }
   .drop-words { display: flex; align-items: center; gap: var(--_space); font-size: 0.9375em; color: var(--_muted); }
@@ -76,7 +76,8 @@ export const addingStyles = css`
   }
   .submit-row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_space) calc(var(--_space) * 2); }
   .submit-row p { flex: 1 1 14em; }
-  .missing { display: grid; gap: calc(var(--_space) * 0.5); max-block-size: 40vh; overflow: auto; }
+  .missing { display: grid; gap: calc(var(--_space) * 0.5); padding: var(--_space); margin: calc(var(--_space) * -1); max-block-size: 40vh; overflow: auto; }
+  .missing:focus-visible { outline-offset: -2px; }
   .missing ul { display: grid; gap: 2px; }
   .missing li { display: flex; align-items: start; gap: var(--_space); font-size: 0.9375em; }
   .missing .icon { color: var(--_danger); margin-block-start: 0.4em; }

@@ -1,8 +1,9 @@
 /** Everything below the stages; fetched beside the first snapshot, so that the entry stays small. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isEditable } from '../model/selectors.ts';
 import type { Category, Verification } from '../model/verification.ts';
+import { categoryCardStyles } from './category-card.styles.ts';
 import { categoryCard } from './category-card.ts';
 import type { PageViews, ReadyContext, SnapshotContext } from './context.ts';
 import { isLockedOut } from './header.ts';
@@ -11,8 +12,9 @@ import { outcomeView } from './outcome.ts';
 import { checklistView, railView } from './rail.ts';
 import { restrictionsView } from './restrictions.ts';
 import { supportView } from './support.ts';
+import { viewerStyles } from './viewer.styles.ts';
 
-export { categoryCardStyles as pageStyles } from './category-card.styles.ts';
+export const pageStyles = css`${categoryCardStyles}${viewerStyles}`;
 
 /** The texts of these views came together with them. */
 function ready(context: SnapshotContext): ReadyContext {

@@ -22,7 +22,7 @@ export const dePage: PageMessages = {
   add_instead: 'Stattdessen ein anderes Dokument verwenden',
   good_photo: 'So sieht ein gutes Foto aus',
   good_example: 'Gut: flach, scharf, alle vier Ecken',
-  bad_example: 'Nicht gut: abgeschnitten, unscharf, mit Spiegelung',
+  bad_example: 'Nicht gut: abgeschnitten, schräg, mit Spiegelung',
   example_of: (p) => `Muster: ${p.name}`,
   instruction: {
     identity: ['Nehmen Sie das Original in gutem Zustand.', 'Alle vier Ecken müssen im Bild sein.', 'Vermeiden Sie Spiegelungen: kein Blitz, keine Lampe im Rücken.'],

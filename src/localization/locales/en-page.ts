@@ -21,7 +21,7 @@ export const enPage = {
   add_instead: 'Use a different document instead',
   good_photo: 'What a good photo looks like',
   good_example: 'Good: flat, sharp, all four corners',
-  bad_example: 'Not good: cut off, blurred, with reflections',
+  bad_example: 'Not good: cut off, tilted, with reflections',
   example_of: (p: { name: string }) => `Sample of ${p.name}`,
   instruction: {
     identity: ['Use the original document, in good condition.', 'Keep all four corners in the picture.', 'Avoid glare: no flash, no lamp behind you.'],
