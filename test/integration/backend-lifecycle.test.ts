@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildPath, startBackend, type RunningBackend } from '../support/backend.ts';
-import { call, Customer, photo, Reviewer, scan } from '../support/backend-driver.ts';
+import { call, Customer, hashOf, photo, Reviewer, scan } from '../support/backend-driver.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { newDatabase } from '../support/postgres.ts';
 
@@ -49,7 +49,7 @@ describe.each(engines)('a backend on %s', (_name, database) => {
       for (const [documentId, fileId] of acknowledged) {
         expect(documents.find(({ id }) => id === documentId)?.status).toBe('uploaded');
         const content = await fetch(`${backend.origin}/kyc/v1/documents/${documentId}/files/${fileId}/content`, { headers: { Authorization: `Bearer ${customer.token}` } });
-        expect(new Uint8Array(await content.arrayBuffer())).toEqual(scan.bytes);
+        expect(hashOf(await content.arrayBuffer())).toBe(scan.sha256);
       }
       for (const { id } of documents) expect((await customer.api('DELETE', `/documents/${id}`)).status).toBe(204);
     }
@@ -155,27 +155,24 @@ describe.each(engines)('a backend on %s', (_name, database) => {
     expect((await reviewer.api('PUT', '/configuration', configuration)).status).toBe(200);
   });
 
-  it('shows text that looks like markup as text, in comments, names and both parts of a mail', async () => {
-    for (const { value } of naughty.strings.filter(({ value: text }) => text.trim() !== '')) {
-      const customer = await Customer.signIn(backend, { name: value.slice(0, 200) });
-      const { verificationId } = await customer.submitBoth();
-      expect((await reviewer.api('POST', `/verifications/${verificationId}/comments`, { body: value.slice(0, 5000) })).status).toBe(201);
-      await reviewer.decideWhole(verificationId, 'request_changes', value.slice(0, 5000));
-      const [comment] = (await customer.read()).comments;
-      // eslint-disable-next-line no-control-regex -- what must not come through
-      expect(comment?.body).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
-      const mails = await reviewer.mailsTo(customer);
-      expect(mails).toHaveLength(2);
-      for (const { subject, html, text } of mails) {
-        expect(subject).not.toMatch(/[\r\n]/);
-        expect(html).not.toMatch(/<(?!\/?(?:!doctype|html|head|meta|title|body|p|ul|li|br)\b)/i);
-        expect(html).not.toMatch(/<[^>]*\bon\w+=/i);
-        expect(text.length).toBeGreaterThan(50);
-      }
-      const message = comment?.body ?? '';
-      expect(mails[0]?.text).toContain(message.trim());
+  it('keeps text that looks like markup as text', async () => {
+    const customer = await Customer.signIn(backend, { name: '<img src=x onerror=alert(1)>' });
+    const { verificationId } = await customer.submitBoth();
+    const values = naughty.strings.map(({ value }) => value.slice(0, 5000));
+    for (const body of values) {
+      const { status } = await reviewer.api('POST', `/verifications/${verificationId}/comments`, { body });
+      expect([body, status]).toEqual([body, body.trim() === '' ? 400 : 201]);
     }
-  }, 240_000);
+    await reviewer.decideWhole(verificationId, 'request_changes', '<script>alert(1)</script>');
+    const { comments, customer: { name } } = await customer.read();
+    expect(name).toBe('<img src=x onerror=alert(1)>');
+    expect(comments[0]?.body).toBe(values[0]);
+    // eslint-disable-next-line no-control-regex -- what must not come through
+    for (const { body } of comments) expect(body).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
+    const [mail] = await reviewer.mailsTo(customer);
+    expect(mail?.text).toContain('<script>alert(1)</script>');
+    expect(mail?.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
 
   it('writes neither names nor tokens to the console', async () => {
     const customer = await Customer.signIn(backend, { name: 'Secret Name' });

@@ -27,7 +27,12 @@ export function fixture(fileName: string, mediaType: string): Specimen {
 }
 
 export function specimenOf(bytes: Uint8Array<ArrayBuffer>, name: { fileName: string; mediaType: string }): Specimen {
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), ...name };
+  return { bytes, sha256: hashOf(bytes), ...name };
+}
+
+/** Hex SHA-256. */
+export function hashOf(bytes: ArrayBuffer | Uint8Array): string {
+  return createHash('sha256').update(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes).digest('hex');
 }
 
 export const photo = fixture('id-good.jpg', 'image/jpeg');
