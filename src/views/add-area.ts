@@ -26,6 +26,8 @@ function isAskedNow({ verification, category, state }: CardContext): boolean {
   const standing = documentsIn(verification, category.id);
   const isMoving = state.uploads.some((upload) => upload.categoryId === category.id && upload.phase.kind !== 'refused');
   if (standing.length === 0 && !isMoving) return true;
+  // A renewal wants a new document beside the accepted ones.
+  if (verification.status === 'completed') return !isMoving && standing.every(({ status }) => status === 'accepted' || status === 'expired');
   const isUnderWay = isMoving || standing.some((document) => document.status === 'uploading' || needsFix(document));
   return !isUnderWay && !isSatisfied(verification, category);
 }

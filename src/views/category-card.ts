@@ -115,9 +115,9 @@ function foldOf(context: CardContext, progress: CategoryProgress): string {
   return isQuiet ? 'quiet fold-all' : 'fold-narrow';
 }
 
-function isQuietCard({ verification }: CardContext, progress: CategoryProgress): boolean {
+function isQuietCard({ verification, category }: CardContext, progress: CategoryProgress): boolean {
   if (verification.status === 'action_required') return progress !== 'needs_fix' && progress !== 'to_do';
-  return verification.status === 'completed' && progress === 'accepted';
+  return verification.status === 'completed' && progress === 'accepted' && !canAdd(verification, category);
 }
 
 /** Whether this is the first card with something left to do. */

@@ -52,7 +52,8 @@ export interface UiState {
 }
 
 export interface ReplaceOptions {
-  readonly file: DocumentFile;
+  /** Absent: the whole document, by a new one. */
+  readonly file?: DocumentFile;
   readonly isPrimary: boolean;
 }
 
@@ -72,7 +73,7 @@ export interface AddingViews {
   documentActions(context: CardContext, document: VerificationDocument): TemplateResult;
   /** An empty side of a document that is under way, with its buttons. */
   sideSlot(context: CardContext, document: VerificationDocument, side: Side): TemplateResult;
-  /** Replace one file of a document; primary where it is the one thing to do. */
+  /** Replace one file of a document, or all of it; primary where it is the one thing to do. */
   replaceAction(context: CardContext, document: VerificationDocument, options: ReplaceOptions): TemplateResult;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;

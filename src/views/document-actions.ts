@@ -1,6 +1,6 @@
 /** What can be done with a document that is not reviewed yet, or came back: change its type, remove it, replace a file. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { canRemove } from '../model/selectors.ts';
+import { canRemove, documentTypeOf } from '../model/selectors.ts';
 import type { VerificationDocument } from '../model/verification.ts';
 import type { CardContext, ReplaceOptions } from './context.ts';
 import { filePicker } from './file-picker.ts';
@@ -48,11 +48,15 @@ function keep(event: Event): void {
 }
 
 export function replaceAction(context: CardContext, document: VerificationDocument, { file, isPrimary }: ReplaceOptions): TemplateResult {
-  const texts = context.texts;
+  const { texts, category } = context;
+  const { id, categoryId, documentTypeId } = document;
+  const place = file
+    ? { documentId: id, side: file.side, replaces: file.id }
+    : { side: documentTypeOf(category, documentTypeId)?.sides[0], replaces: id };
   return filePicker(context, {
-    label: isPrimary ? texts.replace_side[file.side] : texts.replace,
-    about: isPrimary ? undefined : file.fileName,
+    label: isPrimary && file ? texts.replace_side[file.side] : texts.replace,
+    about: isPrimary ? undefined : file?.fileName,
     className: isPrimary ? 'button-primary' : 'button-quiet',
-    target: { categoryId: document.categoryId, documentTypeId: document.documentTypeId, documentId: document.id, side: file.side, replaces: file.id },
+    target: { categoryId, documentTypeId, ...place },
   });
 }

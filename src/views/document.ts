@@ -83,8 +83,8 @@ function uploadView(context: CardContext, upload: Upload): unknown {
 function fileView(context: CardContext, document: VerificationDocument, file: DocumentFile): TemplateResult {
   const { texts, adding, loadThumbnail } = context;
   const isViewable = file.uploadedAt !== null && file.status !== 'uploading';
-  // A rejected file has its Replace in the block that says why.
-  const isReplaceable = isChangeableNow(context, document) && file.status !== 'rejected' && document.status !== 'rejected';
+  // What came back has its Replace in the block that says why.
+  const isReplaceable = isChangeableNow(context, document) && (document.status === 'uploading' || document.status === 'uploaded');
   return html`<div class="file" part="file" data-file-id=${file.id}>
     ${thumbnail({ file }, loadThumbnail, file.mediaType)}
     <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p></div>
@@ -112,12 +112,12 @@ function fileFacts({ texts, format }: CardContext, document: VerificationDocumen
 
 function reasonsOf(context: CardContext, document: VerificationDocument): unknown {
   if (document.status !== 'rejected' && document.status !== 'expired') return nothing;
-  const files = document.files.filter((file) => file.status === 'rejected');
-  const explained = files.filter(({ reason }) => reason);
-  if (explained.length > 0) return explained.map((file) => reasonView(context, { document, file, reason: file.reason }));
   const reason = document.reason ?? { code: reasonCode(document.status) };
-  const [file] = files.length > 0 ? files : document.files;
-  return reasonView(context, { document, file, reason });
+  const files = document.files.filter((file) => file.status === 'rejected');
+  // One reason for all there is: then one new document takes its place.
+  const isWhole = files.length === 0 || (files.length > 1 && files.length === document.files.length && !files.some((file) => file.reason));
+  if (isWhole) return reasonView(context, { document, reason });
+  return files.map((file) => reasonView(context, { document, file, reason: file.reason ?? reason }));
 }
 
 /** Comments at their document, except one that the reason block quotes. */

@@ -12,7 +12,8 @@ export function reasonCode(status: DocumentStatus): string {
 
 interface Returned {
   readonly document: VerificationDocument;
-  readonly file: DocumentFile | undefined;
+  /** Absent: the document came back as a whole. */
+  readonly file?: DocumentFile;
   readonly reason: Reason | null;
 }
 
@@ -24,7 +25,7 @@ export function reasonView(context: CardContext, { document, file, reason }: Ret
       <p><strong>${what}</strong> ${document.reason?.final ? nothing : how}</p>
       ${quote(context, document, reason?.message)}
     </div>
-    ${isOpen && file && context.adding ? context.adding.replaceAction(context, document, { file, isPrimary: true }) : nothing}
+    ${isOpen && context.adding ? context.adding.replaceAction(context, document, { file, isPrimary: true }) : nothing}
   </div>`;
 }
 

@@ -236,6 +236,19 @@ describe('a category', () => {
     expect(page.card('address').querySelector('input[type="file"]')).to.equal(null);
   });
 
+  it('has one button for a document that came back as a whole, for a new one in its place', () => {
+    const files = [file({ id: 'fil_front', side: 'front', status: 'accepted' }), file({ id: 'fil_back', side: 'back', status: 'accepted' })];
+    const page = open(ready({ status: 'expired', documents: [{ ...returned, status: 'expired', reason: null, files }] }));
+    expect(said(page.part('reason'))).to.contain(en.reason.expired.what);
+    const inputs = [...page.part('document').querySelectorAll<HTMLInputElement>('input[type="file"]')];
+    expect(inputs).to.have.lengthOf(1);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['x'], 'new.png', { type: 'image/png' }));
+    (inputs[0] ?? expect.fail('no input')).files = transfer.files;
+    inputs[0]?.dispatchEvent(new Event('change'));
+    expect((page.intents[0] as { target: object }).target).to.deep.equal({ categoryId: 'identity', documentTypeId: 'driving_licence', side: 'front', replaces: 'doc_licence' });
+  });
+
   it('has neutral advice for a code nobody knows, and none to replace for a final one', () => {
     const document = documentOf({ id: 'doc_x', categoryId: 'identity', documentTypeId: 'passport', status: 'rejected', reason: { code: 'constructor', final: true } });
     const page = open(ready({ status: 'action_required', documents: [document] }));
