@@ -38,7 +38,7 @@ export class UploadCommands {
     }
     const placed = files.map((file, index) => {
       const refusal = index < maxFilesAtOnce ? undefined : { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length };
-      return this.#place(category, file, options, refusal);
+      return this.#place({ category, file, wish: options, refusedAs: refusal });
     });
     const added: AddedFile[] = [];
     for (const { journey, refusal } of placed) added.push(refusal ? this.#refuse(journey, refusal) : await this.#inspect(journey, category));
@@ -105,7 +105,7 @@ export class UploadCommands {
     return category;
   }
 
-  #place(category: Category, file: File, wish: AddFilesOptions, refusedAs?: Refusal) {
+  #place({ category, file, wish, refusedAs }: { category: Category; file: File; wish: AddFilesOptions; refusedAs?: Refusal }) {
     const { store } = this.#options;
     const verification = store.state.verification;
     if (!verification) throw new KycError('not_found');

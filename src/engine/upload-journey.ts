@@ -4,7 +4,7 @@ import { KycError } from '../model/errors.ts';
 import type { UploadOutcome } from '../model/events.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
 import type { UploadTarget } from '../model/verification.ts';
-import { ProgressMeter } from '../upload/progress-meter.ts';
+import { ProgressMeter } from './progress-meter.ts';
 import { randomId } from './random-id.ts';
 import type { UploadOptions } from './upload-options.ts';
 

@@ -3,7 +3,6 @@ import { formChannel } from './form-channel.ts';
 import type { UploadChannel } from './upload-channel.ts';
 
 export { UploadQueue, type UploadJob } from './upload-queue.ts';
-export { ProgressMeter } from './progress-meter.ts';
 export type { SendRequest, UploadChannel } from './upload-channel.ts';
 
 /** One channel per protocol the widget speaks. */

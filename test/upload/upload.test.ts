@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type KycError } from '../../src/model/errors.ts';
 import { formChannel } from '../../src/upload/form-channel.ts';
-import { ProgressMeter } from '../../src/upload/progress-meter.ts';
 import { UploadQueue } from '../../src/upload/upload-queue.ts';
 import { gate, type Gate } from '../../src/testing/faults.ts';
 import { settled } from '../support/fake-clock.ts';
@@ -63,22 +62,6 @@ describe('UploadQueue', () => {
     for (const id of ['a', 'b', 'c']) queue.add(job(id));
     queue.concurrency = 3;
     expect(started).to.have.length(3);
-  });
-});
-
-describe('ProgressMeter', () => {
-  it('knows nothing before a byte has moved', () => {
-    expect(new ProgressMeter(1000, 0).update(0, 500)).to.equal(null);
-  });
-
-  it('estimates the time left from the rate', () => {
-    expect(new ProgressMeter(1000, 0).update(250, 1000)).to.equal(3000);
-  });
-
-  it('smooths a sudden change of rate', () => {
-    const meter = new ProgressMeter(10_000, 0);
-    meter.update(1000, 1000);
-    expect(meter.update(1100, 2000)).to.be.within(8900, 89_000);
   });
 });
 

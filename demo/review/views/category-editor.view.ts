@@ -2,17 +2,12 @@
 import { html, type TemplateResult } from 'lit';
 import { categoryKinds, customerTypes } from '../../../src/model/verification.ts';
 import { linesOf, mediaTypes, withCategory, withMoved, withoutCategory } from '../configuration-draft.ts';
-import type { Configuration, ConfiguredCategory } from '../schemas.ts';
+import type { ConfiguredCategory } from '../schemas.ts';
 import { typeWords, word } from '../words.ts';
+import { categoryOf, control, valueOf, type CategoryPlace } from './category-place.ts';
 import { documentTypesEditor } from './document-types-editor.view.ts';
 import { icon } from './icons.ts';
 import { options } from './parts.ts';
-
-export interface CategoryPlace {
-  readonly configuration: Configuration;
-  readonly index: number;
-  readonly edit: (next: Configuration) => void;
-}
 
 const megabyte = 1024 * 1024;
 
@@ -95,20 +90,6 @@ function order(place: CategoryPlace): TemplateResult {
       <button class="button danger" type="button" aria-label="Remove category ${name}" @click=${() => edit(withoutCategory(configuration, index))}>${icon('trash')}Remove category</button>
     </div>
   `;
-}
-
-export function categoryOf({ configuration, index }: CategoryPlace): ConfiguredCategory {
-  const category = configuration.categories[index];
-  if (!category) throw new RangeError(`There is no category ${index}.`);
-  return category;
-}
-
-export function control({ index }: CategoryPlace, name: string): string {
-  return `category-${index}-${name}`;
-}
-
-export function valueOf(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
 }
 
 function patch({ configuration, index, edit }: CategoryPlace, change: Partial<ConfiguredCategory>): void {

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { exampleNames, linesOf, newDocumentType, sideChoices, sidesName } from '../configuration-draft.ts';
 import type { ConfiguredCategory } from '../schemas.ts';
-import { categoryOf, control, valueOf, type CategoryPlace } from './category-editor.view.ts';
+import { categoryOf, control, valueOf, type CategoryPlace } from './category-place.ts';
 import { icon } from './icons.ts';
 import { options } from './parts.ts';
 
