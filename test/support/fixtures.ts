@@ -9,11 +9,6 @@ export async function fetchFixture(fileName: string): Promise<Blob> {
   return response.blob();
 }
 
-/** A specimen as a chosen file. */
-export async function fixtureFile(fileName: string, mediaType: string, shownName = fileName): Promise<File> {
-  return new File([await fetchFixture(fileName)], shownName, { type: mediaType });
-}
-
 async function fetchJson<T>(fileName: string): Promise<T> {
   return JSON.parse(await (await fetchFixture(fileName)).text()) as T;
 }
