@@ -1,7 +1,8 @@
 /** Hands for what changes something: files dropped and pasted, commands to documents and uploads. Loads with the cards. */
 import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
-import { canAdd } from '../model/selectors.ts';
+import { canAdd, documentsIn, needsFix } from '../model/selectors.ts';
+import type { Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';
 import type { ChangeIntent, Interaction, InteractionHost } from './interaction.ts';
 
@@ -57,13 +58,24 @@ function drop(interaction: Interaction, dropped: Dropped, { categoryId, place }:
   const open = verification.categories.filter((category) => canAdd(verification, category));
   const category = open.find(({ id }) => id === categoryId) ?? (categoryId === null ? open[0] : undefined);
   if (!category || isReadonly) return engine.tell({ kind: 'nothing_to_add' });
-  const target = { categoryId: category.id, documentTypeId: interaction.ui.chosenTypes[category.id], ...slotOf(place) };
+  const chosen = interaction.ui.chosenTypes[category.id];
+  const target = { categoryId: category.id, documentTypeId: chosen, ...(slotOf(place) ?? returnedFile(verification, category.id)) };
   interaction.dispatch({ kind: 'add_files', target, files: dropped.files });
 }
 
-/** The side slot an element lies in, from its `data-side` and `data-document-id`. */
-function slotOf(place: EventTarget | undefined): Pick<AddTarget, 'side' | 'documentId'> {
-  const slot = place instanceof Element ? place.closest<HTMLElement>('[data-side]') : null;
-  const side = (['single', 'front', 'back', 'page'] as const).find((name) => name === slot?.dataset['side']);
-  return side ? { side, documentId: slot?.dataset['documentId'] } : {};
+/** The slot an element lies in, from its `data-side`, `data-type-id` and `data-document-id`. */
+function slotOf(place: EventTarget | undefined): Partial<AddTarget> | undefined {
+  const slot = place instanceof Element ? place.closest<HTMLElement>('[data-type-id]') : null;
+  if (!slot) return undefined;
+  const { side, typeId, documentId } = slot.dataset;
+  return { side: (['single', 'front', 'back', 'page'] as const).find((name) => name === side), documentTypeId: typeId, documentId };
+}
+
+/** Where one file came back, whatever falls on its card is meant to take its place. */
+function returnedFile(verification: Verification, categoryId: string): Partial<AddTarget> | undefined {
+  const returned = documentsIn(verification, categoryId).filter((document) => needsFix(document) && !document.reason?.final);
+  const files = returned.flatMap((document) => document.files.map((file) => ({ document, file }))).filter(({ file }) => file.status === 'rejected');
+  const [only] = files;
+  if (!only || files.length > 1) return undefined;
+  return { documentId: only.document.id, documentTypeId: only.document.documentTypeId, side: only.file.side, replaces: only.file.id };
 }
