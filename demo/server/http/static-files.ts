@@ -68,6 +68,8 @@ async function answerStatic(c: Context, path: string, { policy, isPublic, prefix
   };
   if (isPage) headers['Content-Security-Policy'] = policy;
   else if (type === 'image/svg+xml') headers['Content-Security-Policy'] = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+  // Sample pictures: the widget may show them on a page of another origin.
+  if (type.startsWith('image/')) headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
   if (isPublic) Object.assign(headers, { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
   if (prefix === '/admin/' && isPage) headers['X-Robots-Tag'] = 'noindex';
   if (!isPage && c.req.header('If-None-Match') === etag) return c.body(null, 304, headers);
