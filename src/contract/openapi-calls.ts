@@ -38,6 +38,14 @@ const bytes: Answer = {
   headers: ['ContentDisposition', 'ContentSecurityPolicy', 'NoSniff'],
 };
 
+/** Why a file is not taken after its bytes were looked at. */
+const intakeCodes = [
+  'animated', 'blurry', 'cropped', 'duplicate', 'empty_file', 'file_changed', 'glare', 'low_resolution', 'not_a_file',
+  'pdf_active_content', 'pdf_corrupt', 'pdf_encrypted', 'pdf_no_pages', 'pdf_too_many_pages', 'tilted', 'too_bright',
+  'too_dark', 'too_few_pixels', 'too_large', 'too_many_files', 'too_many_pixels', 'truncated', 'type_mismatch',
+  'type_not_allowed', 'unreadable_image',
+];
+
 export const calls: readonly Call[] = [
   {
     method: 'get', path: '/verification', operationId: 'getVerification',
@@ -56,9 +64,8 @@ export const calls: readonly Call[] = [
     answers: { 201: { description: 'The document, its file and where the bytes go.', schema: 'StartedUpload' } },
     problems: {
       ...closed,
-      409: ['not_open', 'not_asked_for', 'too_many_documents', 'version_conflict'],
-      413: ['too_large'],
-      422: ['type_not_allowed', 'idempotency_mismatch'],
+      409: ['not_open', 'not_asked_for', 'version_conflict'],
+      422: ['type_not_allowed', 'too_large', 'too_many_documents', 'idempotency_mismatch'],
       507: ['storage_full'],
     },
   },
@@ -82,9 +89,7 @@ export const calls: readonly Call[] = [
     answers: { 201: { description: 'The document, the file and where its bytes go.', schema: 'StartedUpload' } },
     problems: {
       ...closed,
-      409: ['not_open', 'not_asked_for', 'too_many_files'],
-      413: ['too_large'],
-      422: ['type_not_allowed', 'idempotency_mismatch'],
+      422: ['type_not_allowed', 'too_large', 'too_many_files', 'idempotency_mismatch'],
       507: ['storage_full'],
     },
   },
@@ -108,7 +113,7 @@ export const calls: readonly Call[] = [
       200: { description: 'Stored and checked.', schema: 'CompletedUpload' },
       202: { description: 'Stored, status `checking`; the verdict comes as an update.', schema: 'CompletedUpload' },
     },
-    problems: { 409: ['upload_incomplete'], 422: ['hash_mismatch', 'type_mismatch', 'type_not_allowed', 'too_large'] },
+    problems: { 409: ['upload_incomplete'], 422: ['hash_mismatch', ...intakeCodes] },
   },
   {
     method: 'get', path: `${file}/content`, operationId: 'getFileContent',

@@ -41,7 +41,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
 
 /** What every call may answer besides its own problems. */
 const common: Readonly<Record<number, readonly string[]>> = {
-  401: ['unauthorized'], 404: ['not_found'], 429: ['rate_limited'],
+  400: ['invalid_request'], 401: ['unauthorized'], 404: ['not_found'], 429: ['rate_limited'],
 };
 
 const ref = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` });
