@@ -64,7 +64,10 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
     PORT: '0', KYC_DATA_DIR: dataDir, KYC_ADMIN_TOKEN: adminToken, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...env,
   };
   const server = new ServerProcess(settings);
-  const origin = await server.start();
+  const origin = await server.start().catch(async (reason: unknown) => {
+    await rm(dataDir, { recursive: true, force: true });
+    throw reason;
+  });
   settings['PORT'] = new URL(origin).port;
   return {
     origin,
