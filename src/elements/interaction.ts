@@ -83,10 +83,12 @@ export class Interaction {
   }
 
   async #goTo(blocker: Blocker): Promise<void> {
-    const { categoryId, documentId, uploadId } = blocker;
+    const { kind, categoryId, documentId, uploadId } = blocker;
     await this.update({ openCategories: { ...this.ui.openCategories, [categoryId]: true } });
     const places = [
-      uploadId ? anchorId('upload', uploadId) : '', documentId ? anchorId('document', documentId) : '',
+      uploadId ? anchorId('upload', uploadId) : '',
+      documentId && kind === 'side_missing' ? anchorId('add', documentId) : '',
+      documentId ? anchorId('document', documentId) : '',
       anchorId('add', categoryId), anchorId('category', categoryId),
     ];
     this.#focus(places.filter(Boolean).map((place) => this.host.find(place)).find((element) => element !== null) ?? null);

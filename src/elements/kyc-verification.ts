@@ -22,7 +22,7 @@ import { Presentation } from './presentation.ts';
  * ```
  *
  * @tag kyc-verification
- * @slot header - Instead of nothing, above everything.
+ * @slot header - Above everything.
  * @slot intro - Between the heading and the stages.
  * @slot consent - Before the submit bar.
  * @slot help-<categoryId> - Inside the card of that category.
@@ -49,11 +49,105 @@ import { Presentation } from './presentation.ts';
  * @fires {CustomEvent<KycEventDetails['kyc-session-expired']>} kyc-session-expired - The host has to sign the customer in again.
  * @fires {CustomEvent<KycEventDetails['kyc-error']>} kyc-error - Loading or keeping up to date failed.
  *
+ * @csspart container - Everything, with its frame.
+ * @csspart header - Title, status, lead and the customer's own status.
+ * @csspart title - The title.
+ * @csspart lead - The sentence under the title.
+ * @csspart status-badge - The verification's status.
+ * @csspart customer-status - The line of the customer's own status.
+ * @csspart customer-badge - The badge in that line.
+ * @csspart expected - When a result is expected.
+ * @csspart banner - A word above the page: offline, older state, notice, read-only.
+ * @csspart stages - The list of three stages.
+ * @csspart stage - One stage.
+ * @csspart skeleton - The outline while loading.
+ * @csspart failure - Why nothing could be loaded.
+ * @csspart categories - The column of cards.
+ * @csspart subject - Whom the following cards are about.
+ * @csspart category - A category's card.
+ * @csspart category-title - Its title.
+ * @csspart category-badge - Its status.
+ * @csspart fold-button - Opens and closes a card.
+ * @csspart request - What the provider asks for in a category.
+ * @csspart add - Where documents are added.
+ * @csspart another - Adding one more, folded.
+ * @csspart types - The choice of document types.
+ * @csspart type - One type.
+ * @csspart sample - Its sample picture.
+ * @csspart drop-area - A place for files to fall, or a side's slot.
+ * @csspart advice - What a good photo looks like, folded.
+ * @csspart document - A document.
+ * @csspart document-status - Its status.
+ * @csspart type-select - The choice of another type.
+ * @csspart remove - The remove button with its question.
+ * @csspart file - A file of a document, or one on its way.
+ * @csspart file-name - Its name.
+ * @csspart file-status - Its status.
+ * @csspart file-message - What is said about it.
+ * @csspart thumbnail - Its small picture.
+ * @csspart view-button - Opens the viewer.
+ * @csspart upload - A file on its way.
+ * @csspart progress - Its progress bar.
+ * @csspart reason - Why something came back, and the way out.
+ * @csspart restrictions - The list of restrictions.
+ * @csspart restriction - One restriction.
+ * @csspart outcome - Reference, dates and decision.
+ * @csspart renewal - The renewal that comes up.
+ * @csspart checklist - What is asked and how far it is.
+ * @csspart next - What happens next.
+ * @csspart comments - The provider's comments.
+ * @csspart comment - One comment.
+ * @csspart support - The way to help.
+ * @csspart email-link - Support by e-mail.
+ * @csspart ticket-link - Support by ticket.
+ * @csspart section-title - The title of a panel.
+ * @csspart submit-bar - The bar with Submit.
+ * @csspart submit-button - Submit.
+ * @csspart missing - What is missing.
+ * @csspart dialog - A dialog.
+ * @csspart dialog-title - Its title.
+ * @csspart viewer - The file viewer.
+ * @csspart button - Every button.
+ * @csspart button-primary - The one that matters most.
+ *
+ * @cssprop [--kyc-color-primary=light-dark(#2b59e6, #8fa5ff)] - Accent: primary buttons, links, current stage.
+ * @cssprop [--kyc-color-on-primary=light-dark(#fff, #10152b)] - Text on the accent.
+ * @cssprop [--kyc-color-surface=light-dark(#fff, #15181e)] - Background.
+ * @cssprop [--kyc-color-text=light-dark(#14171f, #eceef2)] - Text; neutrals are mixed from it and the surface.
+ * @cssprop [--kyc-color-text-muted=light-dark(#545b68, #a5adba)] - Secondary text.
+ * @cssprop [--kyc-color-card=the surface] - Background of cards.
+ * @cssprop [--kyc-color-sunken=4 % text on the surface] - Background of drop areas.
+ * @cssprop [--kyc-color-border=13 % text on the surface] - Hairlines.
+ * @cssprop [--kyc-color-control-border=50 % text on the surface] - Borders of controls.
+ * @cssprop [--kyc-color-success=light-dark(#11734a, #5bd6a0)] - Added, accepted, completed.
+ * @cssprop [--kyc-color-warning=light-dark(#8a5300, #f3bd5c)] - Please check.
+ * @cssprop [--kyc-color-danger=light-dark(#b3201b, #ff9a92)] - Needs a fix.
+ * @cssprop [--kyc-color-focus=the primary color] - Focus rings.
+ * @cssprop [--kyc-color-backdrop=rgb(8 10 16 / 0.55)] - Behind dialogs.
+ * @cssprop [--kyc-font-family=inherit] - Font.
+ * @cssprop [--kyc-font-size=1rem] - Size everything is relative to.
+ * @cssprop [--kyc-line-height=1.5] - Line height.
+ * @cssprop [--kyc-font-weight-strong=600] - The one weight step.
+ * @cssprop [--kyc-radius=10px] - Corners of cards and dialogs.
+ * @cssprop [--kyc-radius-control=8px] - Corners of controls.
+ * @cssprop [--kyc-border-width=1px] - Width of hairlines.
+ * @cssprop [--kyc-space=8px] - Grid.
+ * @cssprop [--kyc-control-height=40px] - Height of controls; 44px where it is narrow.
+ * @cssprop [--kyc-thumbnail-size=52px] - Width of thumbnails.
+ * @cssprop [--kyc-duration=160ms] - Transitions; none for people who asked for less motion.
+ * @cssprop [--kyc-sticky-offset=0px] - Room a host's own bar takes at the bottom.
+ *
  * @cssstate loading - The first snapshot is on its way.
  * @cssstate failed - There is no snapshot, and why is shown.
  * @cssstate submitting - A submission is on its way.
  * @cssstate offline - The browser is offline.
- * @cssstate not-required, collecting, pending, action-required, completed, rejected, expired - `verification.status`.
+ * @cssstate not-required - `verification.status` is `not_required`.
+ * @cssstate collecting - `verification.status` is `collecting`.
+ * @cssstate pending - `verification.status` is `pending`.
+ * @cssstate action-required - `verification.status` is `action_required`.
+ * @cssstate completed - `verification.status` is `completed`.
+ * @cssstate rejected - `verification.status` is `rejected`.
+ * @cssstate expired - `verification.status` is `expired`.
  */
 export class KycVerification extends LitElement {
   static readonly formAssociated = true;
