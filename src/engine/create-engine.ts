@@ -157,6 +157,7 @@ class ComposedEngine implements Engine {
 
   async submit(): Promise<void> {
     await (await this.#loadDocuments()).submit();
+    this.#loadedUploads?.dismissRefused();
   }
 
   async logout(): Promise<void> {

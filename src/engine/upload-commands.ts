@@ -83,6 +83,11 @@ export class UploadCommands {
     else this.cancel(uploadId);
   }
 
+  /** Takes every refused row away: after sending they say nothing any more. */
+  dismissRefused(): void {
+    for (const journey of this.#selected(undefined, ['refused'])) this.#forget(journey);
+  }
+
   /** Stops what is moving, for a while; the ids to go on with. */
   suspend(): string[] {
     const moving = this.#selected(undefined, ['queued', 'uploading', 'waiting']).map(({ uploadId }) => uploadId);

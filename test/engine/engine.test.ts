@@ -329,6 +329,14 @@ describe('engine', () => {
       expect(detailOf('kyc-status-change')).to.include({ previous: 'collecting', current: 'pending' });
     });
 
+    it('takes refused rows away once everything is sent', async () => {
+      await fill();
+      await engine.addFiles('address', [jpeg(0)]);
+      expect(phases()).to.deep.equal(['refused']);
+      await engine.submit();
+      expect(phases()).to.deep.equal([]);
+    });
+
     it('submits once when pressed twice', async () => {
       await fill();
       const results = await Promise.allSettled([engine.submit(), engine.submit()]);
