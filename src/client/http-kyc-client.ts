@@ -44,11 +44,11 @@ export class HttpKycClient implements KycClient {
   readonly #clock: Clock;
   #changes: Promise<HttpChanges> | undefined;
 
-  /** @throws KycError `config_error` when `endpoint` is not an http(s) URL. */
+  /** @throws KycError `config_error` when `endpoint` is not an http(s) URL, or `credentials` no such mode. */
   constructor(options: HttpKycClientOptions) {
     this.#clock = options.clock ?? systemClock;
     this.#base = parseEndpoint(options.endpoint);
-    this.#credentials = options.credentials ?? (options.fetchSession ? 'omit' : 'same-origin');
+    this.#credentials = parseCredentials(options);
     this.#tokens = options.fetchSession && new SessionTokens(options.fetchSession, this.#clock);
     this.#timeoutMs = options.timeoutMs ?? 30_000;
     this.locale = options.locale;
@@ -117,7 +117,7 @@ export class HttpKycClient implements KycClient {
   /** The token goes to the endpoint's own origin and nowhere else. */
   async uploadHeaders(url: string): Promise<Readonly<Record<string, string>>> {
     if (new URL(url, this.#base).origin !== this.#base.origin) return {};
-    return { ...this.#contractHeaders(), ...(await this.#authorization()).headers };
+    return (await this.#authorization()).headers;
   }
 
   includesCookies(url: string): boolean {
@@ -193,11 +193,17 @@ export class HttpKycClient implements KycClient {
 }
 
 function parseEndpoint(endpoint: string): URL {
-  const [path = '', query] = endpoint.split('?');
-  if (query !== undefined || !URL.canParse(path, globalThis.document?.baseURI)) throw new KycError('config_error');
+  const path = endpoint.trim();
+  if (/[?#]/.test(path) || !URL.canParse(path, globalThis.document?.baseURI)) throw new KycError('config_error');
   const base = new URL(path.endsWith('/') ? path : `${path}/`, globalThis.document?.baseURI);
   if (!/^https?:$/.test(base.protocol)) throw new KycError('config_error');
   return base;
+}
+
+function parseCredentials({ credentials, fetchSession }: HttpKycClientOptions): RequestCredentials {
+  if (!credentials) return fetchSession ? 'omit' : 'same-origin';
+  if (!['omit', 'same-origin', 'include'].includes(credentials)) throw new KycError('config_error');
+  return credentials;
 }
 
 function bearer(token: string): Record<string, string> {

@@ -60,9 +60,9 @@ export class SessionTokens {
     return parsed.data.token;
   }
 
-  #renewAt({ expiresInSeconds, expiresAt }: Omit<KycSession, 'token'>): number {
+  #renewAt({ expiresInSeconds, expiresAt }: { expiresInSeconds: number | null; expiresAt: string | null }): number {
     const now = this.#clock.now();
-    const lifeMs = expiresInSeconds !== undefined ? expiresInSeconds * 1000 : Date.parse(expiresAt ?? '') - now;
+    const lifeMs = expiresInSeconds ? expiresInSeconds * 1000 : Date.parse(expiresAt ?? '') - now;
     return Number.isNaN(lifeMs) ? Infinity : now + lifeMs * usableShare;
   }
 

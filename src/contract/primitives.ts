@@ -1,8 +1,8 @@
 /**
  * Building blocks of the wire's schemas.
  *
- * Rules they keep: unknown fields are dropped, unknown enum values become `'unknown'`, absent optional values become
- * `null`, a wrong shape fails. `zod/mini` only: it makes no `eval` and keeps the host's zod configuration untouched.
+ * Rules they keep: unknown fields are dropped, unknown enum values become `'unknown'`, absent and null optional values become
+ * `null` or their default, a wrong shape fails. `zod/mini` only: it makes no `eval` and keeps the host's zod configuration untouched.
  */
 import * as z from 'zod/mini';
 
@@ -14,14 +14,22 @@ export function openEnum<const T extends readonly [string, ...string[]]>(values:
   ]);
 }
 
-/** `T | null`; absent counts as null. */
-export function orNull<T extends z.ZodMiniType>(schema: T) {
-  return z._default(z.nullable(schema), null);
+/** Absent and null count as the fallback: backends differ in how they write what is not there. */
+export function orElse<T extends z.ZodMiniType, const F>(schema: T, fallback: F) {
+  return z.pipe(
+    z.optional(z.nullable(schema)),
+    z.transform((value): z.output<T> | F => (value ?? fallback) as z.output<T> | F),
+  );
 }
 
-/** A list; absent counts as empty. */
+/** `T | null`; absent counts as null. */
+export function orNull<T extends z.ZodMiniType>(schema: T) {
+  return orElse(schema, null);
+}
+
+/** A list; absent and null count as empty. */
 export function list<T extends z.ZodMiniType>(schema: T) {
-  return z._default(z.array(schema), []);
+  return orElse(z.array(schema), [] as z.output<T>[]);
 }
 
 export const id = z.string().check(z.minLength(1), z.maxLength(200));

@@ -1,6 +1,7 @@
 /** Failed answers as errors: RFC 9457 problem details where the server sends them, else the status alone. */
 import * as z from 'zod/mini';
 import { KycError, type KycErrorDetail } from '../model/errors.ts';
+import { orElse } from './primitives.ts';
 
 /** RFC 9457 problem details with this contract's members. */
 export const problemSchema = z.object({
@@ -9,7 +10,7 @@ export const problemSchema = z.object({
   status: z.optional(z.number()),
   detail: z.optional(z.string()),
   code: z.string(),
-  retryable: z._default(z.boolean(), false),
+  retryable: orElse(z.boolean(), false),
   limit: z.optional(z.union([z.number(), z.string()])),
   actual: z.optional(z.union([z.number(), z.string()])),
   documentId: z.optional(z.string()),

@@ -4,18 +4,18 @@ import {
   categoryKinds, customerStatuses, customerTypes, documentStatuses, fieldKinds, fileStatuses, handoffModes,
   renewalReasons, renewalStatuses, reviewModes, sides, verificationStatuses,
 } from '../model/verification.ts';
-import { id, instant, list, openEnum, orNull, sha256, sizeBytes } from './primitives.ts';
+import { id, instant, list, openEnum, orElse, orNull, sizeBytes } from './primitives.ts';
 
 export const reasonSchema = z.object({
   code: z.optional(z.nullable(z.string())),
   message: z.optional(z.nullable(z.string())),
-  final: z._default(z.boolean(), false),
+  final: orElse(z.boolean(), false),
 });
 
 export const customerSchema = z.object({
   id,
   name: z.string(),
-  type: openEnum(customerTypes),
+  type: orElse(openEnum(customerTypes), 'individual'),
   status: openEnum(customerStatuses),
 });
 
@@ -29,7 +29,7 @@ const fieldSchema = z.object({
   id,
   kind: openEnum(fieldKinds),
   label: z.string(),
-  required: z._default(z.boolean(), false),
+  required: orElse(z.boolean(), false),
 });
 
 export const documentTypeSchema = z.object({
@@ -54,8 +54,8 @@ export const categorySchema = z.object({
   instructions: list(z.string()),
   accept: list(z.string()),
   maxSizeBytes: orNull(sizeBytes),
-  privacy: z._default(
-    z.object({ stripMetadata: z._default(z.boolean(), true), allowReencode: z._default(z.boolean(), true) }),
+  privacy: orElse(
+    z.object({ stripMetadata: orElse(z.boolean(), true), allowReencode: orElse(z.boolean(), true) }),
     { stripMetadata: true, allowReencode: true },
   ),
   documentTypes: z.array(documentTypeSchema),
@@ -64,13 +64,13 @@ export const categorySchema = z.object({
 export const fileSchema = z.object({
   id,
   side: openEnum(sides),
-  page: z._default(z.int().check(z.positive()), 1),
+  page: orElse(z.int().check(z.positive()), 1),
   status: openEnum(fileStatuses),
   reason: orNull(reasonSchema),
   fileName: z.string(),
   mediaType: z.string(),
   sizeBytes,
-  sha256: orNull(sha256),
+  sha256: orNull(z.string()),
   uploadedAt: orNull(instant),
 });
 
@@ -78,7 +78,7 @@ export const documentSchema = z.object({
   id,
   categoryId: id,
   documentTypeId: id,
-  fields: z._default(z.record(z.string(), z.string()), {}),
+  fields: orElse(z.record(z.string(), z.string()), {}),
   status: openEnum(documentStatuses),
   reason: orNull(reasonSchema),
   expiresAt: orNull(instant),
@@ -97,7 +97,7 @@ export const requestSchema = z.object({
 
 export const commentSchema = z.object({
   id,
-  author: z.object({ name: z.string(), role: z._default(z.string(), 'admin') }),
+  author: z.object({ name: z.string(), role: orElse(z.string(), 'admin') }),
   body: z.string(),
   createdAt: instant,
   readAt: orNull(instant),
@@ -106,14 +106,14 @@ export const commentSchema = z.object({
 });
 
 export const reviewSchema = z.object({
-  mode: openEnum(reviewModes),
+  mode: orElse(openEnum(reviewModes), 'manual'),
   usual: orNull(z.object({ minHours: z.number(), maxHours: z.number() })),
   submissionId: orNull(z.string()),
   submittedAt: orNull(instant),
   startedAt: orNull(instant),
   expectedBy: orNull(instant),
   decidedAt: orNull(instant),
-  withdrawable: z._default(z.boolean(), false),
+  withdrawable: orElse(z.boolean(), false),
   reason: orNull(reasonSchema),
 });
 
@@ -128,7 +128,7 @@ export const consentSchema = z.object({
   id,
   text: z.string(),
   version: z.string(),
-  required: z._default(z.boolean(), false),
+  required: orElse(z.boolean(), false),
   givenAt: orNull(instant),
 });
 
@@ -146,9 +146,9 @@ export const verificationSchema = z.object({
   renewal: orNull(renewalSchema),
   consents: list(consentSchema),
   privacyNotice: orNull(z.object({ url: z.string(), version: z.string() })),
-  handoff: z._default(openEnum(handoffModes), 'off'),
-  support: z._default(
-    z.object({ email: orNull(z.string()), tickets: z._default(z.boolean(), false), ticketUrl: orNull(z.string()) }),
+  handoff: orElse(openEnum(handoffModes), 'off'),
+  support: orElse(
+    z.object({ email: orNull(z.string()), tickets: orElse(z.boolean(), false), ticketUrl: orNull(z.string()) }),
     { email: null, tickets: false, ticketUrl: null },
   ),
 });

@@ -15,6 +15,7 @@ export class EngineController implements ReactiveController {
   #engine: Engine | undefined;
   #failure: KycError | undefined;
   #isScheduled = false;
+  #isLoggedOut = false;
   #unsubscribe: (() => void) | undefined;
 
   constructor(host: Host, configure: () => EngineConfig) {
@@ -34,6 +35,7 @@ export class EngineController implements ReactiveController {
 
   /** The engine, for a method called by the host. @throws KycError `config_error` */
   require(): Engine {
+    this.#isLoggedOut = false;
     if (!this.#engine) this.#create();
     if (!this.#engine) throw this.#failure ?? new KycError('config_error');
     return this.#engine;
@@ -41,7 +43,7 @@ export class EngineController implements ReactiveController {
 
   hostConnected(): void {
     if (this.#engine) this.#engine.start();
-    else this.#schedule();
+    else if (!this.#isLoggedOut) this.#schedule();
   }
 
   hostDisconnected(): void {
@@ -52,11 +54,19 @@ export class EngineController implements ReactiveController {
 
   /** Another endpoint, client or session: what the old engine knew is gone, without an event. */
   restart(): void {
-    this.release();
+    this.#isLoggedOut = false;
+    this.#release();
     this.#schedule();
   }
 
-  release(): void {
+  /** Nobody is signed in any more: shown as an ended session until the host or the person begins anew. */
+  logOut(): void {
+    this.#release();
+    this.#isLoggedOut = true;
+    this.#failure = new KycError('session_error');
+  }
+
+  #release(): void {
     this.#unsubscribe?.();
     this.#engine?.dispose();
     this.#engine = this.#failure = undefined;
@@ -68,7 +78,7 @@ export class EngineController implements ReactiveController {
     this.#isScheduled = true;
     const create = () => {
       this.#isScheduled = false;
-      if (this.#host.isConnected && !this.#engine) this.#create();
+      if (this.#host.isConnected && !this.#engine && !this.#isLoggedOut) this.#create();
     };
     const oneTaskLater = () => setTimeout(create);
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', oneTaskLater, { once: true });

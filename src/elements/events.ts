@@ -5,5 +5,5 @@ export type KycEventMap = { [Name in keyof KycEventDetails]: CustomEvent<KycEven
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged into the DOM's own map
-  interface HTMLElementEventMap extends KycEventMap {}
+  interface GlobalEventHandlersEventMap extends KycEventMap {}
 }

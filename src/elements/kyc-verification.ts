@@ -247,11 +247,11 @@ export class KycVerification extends LitElement {
   }
 
   async resume(uploadId?: string): Promise<void> {
-    this.#engine.require().resume(uploadId);
+    this.#changing().resume(uploadId);
   }
 
   async retry(uploadId?: string): Promise<void> {
-    this.#engine.require().retry(uploadId);
+    this.#changing().retry(uploadId);
   }
 
   async cancel(uploadId?: string): Promise<void> {
@@ -266,9 +266,10 @@ export class KycVerification extends LitElement {
 
   /** Forgets everything kept in the browser, also offline; `refresh()` or a new session starts anew. */
   async logout(): Promise<void> {
-    await this.#engine.engine?.logout();
+    const { engine } = this.#engine;
     this.#interaction.reset();
-    this.#engine.release();
+    this.#engine.logOut();
+    await engine?.logout();
   }
 
   checkValidity(): boolean {
@@ -344,7 +345,7 @@ export class KycVerification extends LitElement {
   }
 
   get #locale(): string {
-    return this.locale || this.#pageLanguage.pageLocale;
+    return (this.locale || this.#pageLanguage.pageLocale).replaceAll('_', '-');
   }
 
   get #linkBase(): string {

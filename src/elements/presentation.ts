@@ -158,13 +158,15 @@ export class Presentation {
   /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
   #want({ verification, uploads }: State, isReadonly: boolean): void {
     this.#wantOnce('page', async () => {
-      const [{ pageViews, pageStyles }, { enPage }, { attachDrop }] = await Promise.all([
+      const [{ pageViews, pageStyles, warmUp }, { enPage }, { attachDrop }] = await Promise.all([
         import('../views/page.ts'), import('../localization/locales/en-page.ts'), import('./adding.ts'),
       ]);
       attachDrop(this.#host, this.#interaction);
       this.#adopt(pageStyles.styleSheet);
       this.#enPage = enPage;
       this.#page = pageViews;
+      this.#composeTexts(this.#facts?.messages);
+      if (this.#facts && !this.#facts.state.verification) warmUp(this.#context(this.#facts));
     });
     if (verification && isEditable(verification) && !isReadonly) {
       this.#wantOnce('adding', async () => {

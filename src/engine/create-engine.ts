@@ -64,8 +64,9 @@ class ComposedEngine implements Engine {
     this.#clock = clock;
     this.#concurrency = config.maxConcurrentUploads ?? 2;
     if (config.locale) this.#client.locale = config.locale;
-    const shared = { store: this.#store, client: this.#client, raise };
-    this.#sync = new Synchronizer({ ...shared, clock, page, isPolling: updates !== 'off' });
+    this.#sync = new Synchronizer({
+      store: this.#store, client: this.#client, raise, clock, page, isPolling: updates !== 'off', isForeign: config.client !== undefined,
+    });
   }
 
   get state(): State {
@@ -101,7 +102,7 @@ class ComposedEngine implements Engine {
   }
 
   async addFiles(categoryId: string, files: Iterable<File>, options: AddFilesOptions = {}) {
-    const list = [...files];
+    const list = listOfFiles(files);
     const uploads = await this.#loadUploads();
     if (this.#isDisposed) throw new KycError('aborted');
     try {
@@ -124,23 +125,23 @@ class ComposedEngine implements Engine {
   }
 
   confirm(uploadId: string): void {
-    this.#loadedUploads?.confirm(uploadId);
+    this.#uploadsWith(uploadId)?.confirm(uploadId);
   }
 
   pause(uploadId?: string): void {
-    this.#loadedUploads?.pause(uploadId);
+    this.#uploadsWith(uploadId)?.pause(uploadId);
   }
 
   resume(uploadId?: string): void {
-    this.#loadedUploads?.resume(uploadId);
+    this.#uploadsWith(uploadId)?.resume(uploadId);
   }
 
   retry(uploadId?: string): void {
-    this.#loadedUploads?.retry(uploadId);
+    this.#uploadsWith(uploadId)?.retry(uploadId);
   }
 
   cancel(uploadId?: string): void {
-    this.#loadedUploads?.cancel(uploadId);
+    this.#uploadsWith(uploadId)?.cancel(uploadId);
   }
 
   dismiss(uploadId: string): void {
@@ -166,8 +167,9 @@ class ComposedEngine implements Engine {
     this.#loadedUploads?.dispose();
     this.#loadedUploads = this.#uploads = undefined;
     this.#store.apply({ kind: 'reset' });
-    const { resumeStore } = await import('../storage/index.ts');
-    await resumeStore.clear();
+    // Offline the room may not load: then nothing of it was ever used on this page.
+    const storage = await import('../storage/index.ts').catch(() => undefined);
+    await storage?.resumeStore.clear();
   }
 
   setLocale(locale: string): void {
@@ -196,6 +198,13 @@ class ComposedEngine implements Engine {
 
   fileOf(upload: Upload): File | undefined {
     return this.#loadedUploads?.fileOf(upload.uploadId);
+  }
+
+  /** @throws KycError `not_found` when an upload is named that there is none of. */
+  #uploadsWith(uploadId: string | undefined): UploadCommands | undefined {
+    const isKnown = uploadId === undefined || this.state.uploads.some((upload) => upload.uploadId === uploadId);
+    if (!isKnown) throw new KycError('not_found');
+    return this.#loadedUploads;
   }
 
   #loadDocuments(): Promise<DocumentCommands> {
@@ -228,6 +237,17 @@ class ComposedEngine implements Engine {
     });
     return this.#loadedUploads;
   }
+}
+
+/** @throws KycError `not_a_file` */
+function listOfFiles(files: unknown): File[] {
+  const list: unknown[] = files instanceof File ? [files] : isIterable(files) ? [...files] : [files];
+  if (!list.every((item) => item instanceof File)) throw new KycError('not_a_file');
+  return list;
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }
 
 function httpClient({ endpoint, fetchSession, credentials, locale }: EngineConfig, clock: Clock): KycClient {

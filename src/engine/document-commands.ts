@@ -2,10 +2,11 @@
 import type { KycClient } from '../client/kyc-client.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
-import { blockers, documentsToSubmit, isEditable } from '../model/selectors.ts';
-import type { Verification } from '../model/verification.ts';
+import { blockers, canChange, canRemove, documentsToSubmit, isEditable } from '../model/selectors.ts';
+import type { Verification, VerificationDocument } from '../model/verification.ts';
 import { fileRef } from './file-ref.ts';
 import { randomId } from './random-id.ts';
+import { staleCodes } from './stale-codes.ts';
 import type { Store } from './store.ts';
 import type { Synchronizer } from './synchronizer.ts';
 
@@ -16,9 +17,6 @@ export interface DocumentCommandsOptions {
   readonly raise: RaiseEvent;
 }
 
-/** Codes that say: what you saw is no longer so. The fresh state is loaded and a word said about it. */
-const staleCodes = ['version_conflict', 'not_found', 'not_open', 'not_asked_for', 'customer_locked', 'conflict'];
-
 export class DocumentCommands {
   readonly #options: DocumentCommandsOptions;
   /** Key and body of a submission that has no answer yet: a repeat is the same submission. */
@@ -28,17 +26,20 @@ export class DocumentCommands {
     this.#options = options;
   }
 
-  removeDocument(documentId: string): Promise<void> {
-    return this.#change(documentId, (client) => client.deleteDocument(documentId));
+  async removeDocument(documentId: string): Promise<void> {
+    this.#check(documentId, canRemove);
+    await this.#change(documentId, (client) => client.deleteDocument(documentId));
   }
 
-  removeFile(fileId: string): Promise<void> {
-    const { verification } = this.#options.store.state;
-    return this.#change(fileId, (client) => client.deleteFile(fileRef(verification, fileId)));
+  async removeFile(fileId: string): Promise<void> {
+    const ref = fileRef(this.#options.store.state.verification, fileId);
+    this.#check(ref.documentId, canRemove);
+    await this.#change(fileId, (client) => client.deleteFile(ref));
   }
 
-  changeType(documentId: string, documentTypeId: string): Promise<void> {
-    return this.#change(documentId, (client) => client.updateDocument(documentId, { documentTypeId }));
+  async changeType(documentId: string, documentTypeId: string): Promise<void> {
+    this.#check(documentId, canChange);
+    await this.#change(documentId, (client) => client.updateDocument(documentId, { documentTypeId }));
   }
 
   /** A failed act: told by a notice, and where the server has moved on, by the fresh state. */
@@ -95,6 +96,14 @@ export class DocumentCommands {
     store.apply({ kind: 'submitted', submission: { submissionId, submittedAt } });
     sync.accept(answer.verification);
     raise('kyc-submit', { submissionId, submittedAt });
+  }
+
+  /** @throws KycError `not_found`, `not_open` */
+  #check(documentId: string, isAllowed: (verification: Verification, document: VerificationDocument) => boolean): void {
+    const { verification } = this.#options.store.state;
+    const document = verification?.documents.find(({ id }) => id === documentId);
+    if (!verification || !document) throw new KycError('not_found');
+    if (!isAllowed(verification, document)) throw new KycError('not_open', { detail: { documentId } });
   }
 
   #keyFor(body: string): string {

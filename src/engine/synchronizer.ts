@@ -4,7 +4,9 @@
  */
 import type { KycClient } from '../client/kyc-client.ts';
 import { Polling, type PageActivity } from '../client/polling.ts';
+import { parseVerification } from '../contract/parse.ts';
 import type { Clock } from '../model/clock.ts';
+import { deepFreeze } from '../model/deep-freeze.ts';
 import { errorEventCode, KycError } from '../model/errors.ts';
 import { snapshotEvents, type RaiseEvent } from '../model/events.ts';
 import type { Verification } from '../model/verification.ts';
@@ -17,6 +19,8 @@ export interface SynchronizerOptions {
   readonly clock: Clock;
   readonly page: PageActivity;
   readonly isPolling: boolean;
+  /** The client is a host's own: what it gives is parsed, which also makes a copy that can be frozen. */
+  readonly isForeign: boolean;
 }
 
 export class Synchronizer {
@@ -117,11 +121,12 @@ export class Synchronizer {
     }
   }
 
-  #take(verification: Verification): boolean {
-    const { store, raise, clock } = this.#options;
+  #take(answer: Verification): boolean {
+    const { store, raise, clock, isForeign } = this.#options;
+    const verification = isForeign ? parseVerification(answer).verification : answer;
     const previous = store.state.verification;
     store.apply({ kind: 'snapshot', verification, at: clock.now() });
-    const current = store.state.verification ?? verification;
+    const current = deepFreeze(store.state.verification ?? verification);
     for (const [name, detail] of snapshotEvents(previous, current)) raise(name, detail as never);
     return previous !== current;
   }

@@ -4,7 +4,7 @@
  */
 import type { Verdict } from '../intake/intake.ts';
 import { KycError } from '../model/errors.ts';
-import { maxFilesAtOnce } from '../model/limits.ts';
+import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
 import { place } from '../model/placement.ts';
 import { canAdd, canChange, isEditable, isFull } from '../model/selectors.ts';
 import type { Refusal, Upload } from '../model/upload.ts';
@@ -37,11 +37,13 @@ export class UploadCommands {
       this.#options.store.apply({ kind: 'notice', notice: { kind: 'too_many_at_once', ...limits } });
     }
     const placed = files.map((file, index) => {
-      const refusal = index < maxFilesAtOnce ? undefined : { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length };
-      return this.#place({ category, file, wish: options, refusedAs: refusal });
+      const isOneTooMany = index >= maxFilesAtOnce;
+      const tooMany = isOneTooMany ? { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length } : undefined;
+      // Judged before it is placed: a file that is not sent takes no other file's place.
+      return this.#place({ category, file, wish: options, refusedAs: tooMany ?? statedRefusal(category, file) });
     });
     const added: AddedFile[] = [];
-    for (const { journey, refusal } of placed) added.push(refusal ? this.#refuse(journey, refusal) : await this.#inspect(journey, category));
+    for (const { journey, refused } of placed) added.push(refused ?? (await this.#inspect(journey, category)));
     return added;
   }
 
@@ -72,8 +74,8 @@ export class UploadCommands {
       journey.enter({ kind: 'cancelled' });
       this.#options.queue.stop(journey.uploadId);
       this.#options.raise('kyc-upload-abort', journey.outcome());
-      this.#forget(journey);
       void journey.discard().then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
+      this.#forget(journey);
     }
   }
 
@@ -114,19 +116,19 @@ export class UploadCommands {
     const { store } = this.#options;
     const verification = store.state.verification;
     if (!verification) throw new KycError('not_found');
-    const found = place({ verification, category, uploads: store.state.uploads, wish, newDraftId: randomId('new_') });
+    const found = refusedAs ?? place({ verification, category, uploads: store.state.uploads, wish, newDraftId: randomId('new_') });
     const placement = 'draftId' in found
       ? found
       : { draftId: '', documentTypeId: wish.documentTypeId ?? '', side: wish.side ?? 'single' as const, page: 1 };
-    const refusal = refusedAs ?? ('code' in found ? found : undefined);
+    const refusal = 'code' in found ? found : undefined;
     const upload: Upload = {
       ...placement, uploadId: randomId('upl_'), categoryId: category.id, name: file.name, sizeBytes: file.size,
-      mediaType: file.type, phase: { kind: 'inspecting' },
+      mediaType: mediaTypeOf(file), phase: { kind: 'inspecting' },
     };
     store.apply({ kind: 'upload_added', upload });
-    const journey = new UploadJourney({ ...this.#options, drafts: this.#drafts }, upload.uploadId, file);
+    const journey = new UploadJourney({ ...this.#options, drafts: this.#drafts }, upload, file);
     this.#journeys.set(upload.uploadId, journey);
-    return { journey, refusal };
+    return { journey, refused: refusal && this.#refuse(journey, refusal) };
   }
 
   async #inspect(journey: UploadJourney, category: Category): Promise<AddedFile> {
@@ -168,7 +170,10 @@ export class UploadCommands {
 
   async #run(journey: UploadJourney, signal: AbortSignal): Promise<void> {
     await journey.run(signal);
-    if (this.#phase(journey.uploadId) === 'stored') this.#forget(journey);
+    const { state } = this.#options.store;
+    const isCategoryGone = !state.verification?.categories.some(({ id }) => id === journey.categoryId);
+    // A row without a card would be seen by nobody and could not be sent.
+    if (this.#phase(journey.uploadId) === 'stored' || isCategoryGone) this.#forget(journey);
   }
 
   #forget(journey: UploadJourney): void {

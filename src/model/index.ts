@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './upload.ts';
 export * from './state.ts';
 export * from './share-structure.ts';
+export * from './deep-freeze.ts';
 export * from './selectors.ts';
 export * from './events.ts';
 export * from './limits.ts';

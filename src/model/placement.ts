@@ -35,8 +35,9 @@ export function place(placing: Placing): Placement | Refusal {
   const { verification, category, wish } = placing;
   const document = verification.documents.find(({ id }) => id === wish.documentId);
   if (wish.documentId && !document) return { code: 'not_found' };
-  const type = documentTypeOf(category, document?.documentTypeId ?? wish.documentTypeId ?? '') ?? category.documentTypes[0];
-  if (!type) return { code: 'not_found' };
+  const wishedType = document?.documentTypeId ?? wish.documentTypeId;
+  const type = wishedType === undefined ? category.documentTypes[0] : documentTypeOf(category, wishedType);
+  if (!type || (wish.side && !type.sides.includes(wish.side))) return { code: 'not_found' };
   if (document) return placeInDocument(placing, type, document);
   return (wish.replaces ? undefined : joinUnfinished(placing, type)) ?? placeInNew(placing, type);
 }
@@ -75,7 +76,7 @@ function joinDraft({ verification, category, uploads, wish }: Placing, type: Doc
 }
 
 function placeInNew({ verification, category, uploads, wish, newDraftId }: Placing, type: DocumentType): Placement | Refusal {
-  const side = wish.side && type.sides.includes(wish.side) ? wish.side : type.sides[0] ?? 'single';
+  const side = wish.side ?? type.sides[0] ?? 'single';
   if (!wish.replaces) {
     const refusal = countRefusal(verification, category, uploads);
     if (refusal) return refusal;

@@ -182,7 +182,8 @@ function documentBlockers(verification: Verification, category: Category): Block
   const isFixNeeded = category.satisfied !== true && hasUnansweredFix(verification, category);
   const found: Blocker[] = documents.filter((doc) => isFixNeeded && needsFix(doc) && !doc.reason?.final)
     .map(({ id }) => ({ kind: 'needs_fix', categoryId, documentId: id }));
-  for (const doc of documents.filter(({ status }) => status === 'uploading')) {
+  // What is unfinished beside enough others stays behind; it is not sent.
+  for (const doc of documents.filter(({ status }) => status === 'uploading' && !isSatisfied(verification, category))) {
     const [side] = missingSides(documentTypeOf(category, doc.documentTypeId), doc);
     if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });
   }

@@ -26,7 +26,12 @@ function post(request: SendRequest, target: Extract<SendRequest['target'], { pro
       const overhead = Math.max(0, total - request.bytes.size);
       request.onProgress(Math.min(request.bytes.size, Math.max(0, loaded - overhead)));
     };
-    xhr.onload = () => (xhr.status >= 200 && xhr.status < 300 ? resolve() : fail(failureOf(xhr)));
+    xhr.onload = () => {
+      // XMLHttpRequest follows redirects by itself: what went elsewhere does not count as sent.
+      if (isElsewhere(xhr.responseURL, target.url)) fail(new KycError('unexpected_redirect', { detail: { status: 302 } }));
+      else if (xhr.status >= 200 && xhr.status < 300) resolve();
+      else fail(failureOf(xhr));
+    };
     xhr.onerror = () => fail(new KycError('connection_error', { retryable: true }));
     xhr.onabort = () => fail(new KycError('connection_error', { retryable: true }));
     xhr.onloadend = () => {
@@ -39,6 +44,10 @@ function post(request: SendRequest, target: Extract<SendRequest['target'], { pro
     for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
     xhr.send(formData(request, target));
   });
+}
+
+function isElsewhere(reached: string, asked: string): boolean {
+  return reached !== '' && reached !== new URL(asked, document.baseURI).href.split('#')[0];
 }
 
 /** Fields first: servers that stream need them before the file. The file's own name stays here. */

@@ -15,6 +15,7 @@ import { supportView } from './support.ts';
 import { viewerStyles } from './viewer.styles.ts';
 
 export const pageStyles = css`${categoryCardStyles}${viewerStyles}`;
+export { warmUp } from './warm-up.ts';
 
 /** The texts of these views came together with them. */
 function ready(context: SnapshotContext): ReadyContext {
@@ -36,7 +37,7 @@ function pageView(snapshot: SnapshotContext): TemplateResult {
         ${restrictionsView(context)}
         ${outcomeView(context)}
         ${cardsView(context)}
-        <slot name="consent"></slot>
+        ${isSending ? html`<slot name="consent"></slot>` : nothing}
       </div>
       ${railView(context)}
     </div>

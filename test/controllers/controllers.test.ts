@@ -178,6 +178,26 @@ describe('EngineController', () => {
   });
 });
 
+describe('EngineController after logout', () => {
+  it('shows an ended session and asks nothing, also when moved, until somebody begins anew', async () => {
+    const host = await fixture<EngineHost>(html`<test-engine-host></test-engine-host>`);
+    host.engine.require();
+    host.engine.logOut();
+    const { session } = host.engine.state;
+    expect(session.kind === 'failed' && session.error.code).to.equal('session_error');
+    const before = host.client.calls.length;
+    const elsewhere = document.createElement('div');
+    document.body.append(elsewhere);
+    elsewhere.append(host);
+    await settled();
+    expect(host.engine.engine).to.equal(undefined);
+    expect(host.client.calls).to.have.length(before);
+    await host.engine.require().refresh();
+    expect(host.engine.state.verification?.status).to.equal('collecting');
+    elsewhere.remove();
+  });
+});
+
 describe('FormController', () => {
   it('is missing until something was submitted', async () => {
     const form = await fixture<HTMLFormElement>(html`<form><test-form-host name="kyc" tabindex="0"></test-form-host></form>`);

@@ -6,6 +6,7 @@ import type { KycEventDetails, KycEventName, RaiseEvent } from '../../src/model/
 import type { Upload } from '../../src/model/upload.ts';
 import { gate } from '../../src/testing/faults.ts';
 import { MemoryKycClient } from '../../src/testing/memory-client.ts';
+import { verification as engineSpecimen } from '../../src/testing/specimens.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 
 const jpeg = (size = 4096, name = 'front.jpg', type = 'image/jpeg') => {
@@ -186,6 +187,77 @@ describe('engine', () => {
         expect(phases()).not.to.include('refused');
       });
     }
+
+    it('gives no place to a file that is refused', async () => {
+      client.provider.configure((engineSpecimen().categories).map((category) => ({ ...category, maxDocuments: 1 })));
+      await start();
+      const added = await engine.addFiles('address', [jpeg(0), new File(['x'], 'a.txt', { type: 'text/plain' }), jpeg()], { documentTypeId: 'utility_bill' });
+      expect(added.map(({ code, verdict }) => code ?? verdict)).to.deep.equal(['empty_file', 'type_not_allowed', 'accept']);
+      await until(() => names().includes('kyc-upload-success'));
+    });
+
+    it('refuses a type or side the category does not have, and what is no file', async () => {
+      await start();
+      const [wrongType] = await engine.addFiles('identity', [jpeg()], { documentTypeId: 'zzz' });
+      const [wrongSide] = await engine.addFiles('identity', [jpeg()], { documentTypeId: 'passport', side: 'back' });
+      expect([wrongType?.code, wrongSide?.code]).to.deep.equal(['not_found', 'not_found']);
+      for (const nonsense of [null, ['x'], 'x']) {
+        const error = await engine.addFiles('identity', nonsense as unknown as File[]).catch((reason: unknown) => reason);
+        expect(error).to.be.instanceOf(KycError).with.property('code', 'not_a_file');
+      }
+    });
+
+    it('says so when the category is gone meanwhile, and leaves no row behind', async () => {
+      await start();
+      const slow = gate();
+      client.delay(slow, 'createDocument');
+      await engine.addFiles('address', [jpeg()], { documentTypeId: 'utility_bill' });
+      client.provider.configure(engineSpecimen().categories.filter(({ id }) => id !== 'address'));
+      slow.open();
+      await until(() => engine.state.notice?.kind === 'changed_meanwhile');
+      await until(() => engine.state.uploads.length === 0);
+      expect(names()).to.include('kyc-upload-error');
+    });
+
+    it('starts a new document when the server has let go of the old one', async () => {
+      await start();
+      client.failNext('completeUpload', new KycError('not_found', { detail: { status: 404 } }));
+      await engine.addFiles('identity', [jpeg()], { documentTypeId: 'passport' });
+      await until(() => phases()[0] === 'failed' && engine.state.verification?.documents.length === 1);
+      const [lost] = engine.state.verification?.documents ?? [];
+      await engine.removeDocument(lost?.id ?? '');
+      engine.retry();
+      await stored(1);
+      expect(engine.state.verification?.documents).to.have.length(1);
+    });
+
+    it('asks for a fresh upload when the URL is refused', async () => {
+      await start();
+      client.failNext('sendBytes', new KycError('forbidden', { detail: { status: 403 } }));
+      await engine.addFiles('identity', [jpeg()], { documentTypeId: 'passport' });
+      await stored(1);
+      expect(client.calls).to.include('renewUpload');
+      expect(names()).not.to.include('kyc-upload-error');
+    });
+
+    it('takes back what a cancelled announcement left on the server', async () => {
+      await start();
+      const slow = gate();
+      client.delay(slow, 'createDocument');
+      await engine.addFiles('identity', [jpeg()], { documentTypeId: 'passport' });
+      await until(() => client.calls.includes('createDocument'));
+      client.delay(null, 'createDocument');
+      engine.cancel();
+      slow.open();
+      await until(() => client.calls.includes('deleteFile'));
+      await engine.refresh();
+      expect(engine.state.verification?.documents).to.deep.equal([]);
+    });
+
+    it('names no upload that is not there', async () => {
+      await start();
+      expect(() => engine.retry('upl_unknown')).to.throw(KycError).with.property('code', 'not_found');
+    });
 
     it('refuses one document too many, naming limit and actual number', async () => {
       await start();
@@ -389,6 +461,30 @@ describe('engine', () => {
       slow.open();
       await refreshing;
       expect(engine.state.verification?.documents).to.have.length(2);
+    });
+
+    it('removes nothing while it is in review', async () => {
+      await fill();
+      await engine.submit();
+      const [first] = engine.state.verification?.documents ?? [];
+      const error = await engine.removeDocument(first?.id ?? '').catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(KycError).with.property('code', 'not_open');
+      expect(client.calls).not.to.include('deleteDocument');
+    });
+
+    it('sends what satisfies and leaves what is unfinished', async () => {
+      await fill();
+      await engine.addFiles('identity', [jpeg(7000)], { documentTypeId: 'driving_licence', side: 'front' });
+      await stored(4);
+      await engine.submit();
+      expect(engine.state.verification?.status).to.equal('pending');
+    });
+
+    it('gives a snapshot nobody can change', async () => {
+      await fill();
+      const { verification } = engine.state;
+      expect(() => { (verification as { status: string }).status = 'completed'; }).to.throw(TypeError);
+      expect(() => { (verification?.documents as unknown[]).push({}); }).to.throw(TypeError);
     });
 
     it('forgets everything on logout', async () => {

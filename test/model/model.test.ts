@@ -433,17 +433,17 @@ describe('snapshotEvents', () => {
 
 describe('what the server states about files', () => {
   it('takes what is allowed and within the limit', () => {
-    expect(statedRefusal(identityCategory, { size: 10_485_760, type: 'image/jpeg' })).to.equal(undefined);
-    expect(statedRefusal({ ...identityCategory, accept: [], maxSizeBytes: null }, { size: 1e12, type: '' })).to.equal(undefined);
+    expect(statedRefusal(identityCategory, { name: 'a.x', size: 10_485_760, type: 'image/jpeg' })).to.equal(undefined);
+    expect(statedRefusal({ ...identityCategory, accept: [], maxSizeBytes: null }, { name: 'a.x', size: 1e12, type: '' })).to.equal(undefined);
   });
 
   it('refuses empty, too large and of another type, with limit and actual value', () => {
-    expect(statedRefusal(identityCategory, { size: 0, type: 'image/jpeg' })).to.deep.equal({ code: 'empty_file', actual: 0 });
-    expect(statedRefusal(identityCategory, { size: 10_485_761, type: 'image/jpeg' }))
+    expect(statedRefusal(identityCategory, { name: 'a.x', size: 0, type: 'image/jpeg' })).to.deep.equal({ code: 'empty_file', actual: 0 });
+    expect(statedRefusal(identityCategory, { name: 'a.x', size: 10_485_761, type: 'image/jpeg' }))
       .to.deep.equal({ code: 'too_large', limit: 10_485_760, actual: 10_485_761 });
     const limit = 'image/jpeg, image/png, image/webp, application/pdf';
-    expect(statedRefusal(identityCategory, { size: 1, type: 'text/html' })).to.deep.equal({ code: 'type_not_allowed', limit, actual: 'text/html' });
-    expect(statedRefusal(identityCategory, { size: 1, type: '' })).to.deep.equal({ code: 'type_not_allowed', limit, actual: 'unknown' });
+    expect(statedRefusal(identityCategory, { name: 'a.x', size: 1, type: 'text/html' })).to.deep.equal({ code: 'type_not_allowed', limit, actual: 'text/html' });
+    expect(statedRefusal(identityCategory, { name: 'a.x', size: 1, type: '' })).to.deep.equal({ code: 'type_not_allowed', limit, actual: 'unknown' });
   });
 
   it('knows groups of types', () => {

@@ -73,6 +73,7 @@ describe('form channel', () => {
     readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
     status = 0;
     responseText = '';
+    responseURL = 'https://kyc.example/up';
     withCredentials = true;
     readonly headers: Record<string, string> = {};
     opened: readonly [string, string] | undefined;
@@ -141,6 +142,13 @@ describe('form channel', () => {
     xhr.onerror?.();
     xhr.onloadend?.();
     expect(await sent.catch((reason: unknown) => reason)).to.include({ code: 'connection_error', retryable: true });
+  });
+
+  it('does not count what a redirect took elsewhere', async () => {
+    const sent = send();
+    xhr.responseURL = 'https://evil.example/up';
+    xhr.answer(200, '');
+    expect(await sent.catch((reason: unknown) => reason)).to.include({ code: 'unexpected_redirect', retryable: false });
   });
 
   it('stops when told to', async () => {
