@@ -9,7 +9,8 @@ import type { Services } from './services.ts';
 import type { DiskDocumentStore, DocumentStore } from './storage/document-store.ts';
 
 const everyMs = 60_000;
-const strayAgeMs = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+const strayAgeMs = dayMs;
 
 /** Erases bytes noted for erasure, then the notes. Repeatable, so a kill between the two does no harm. */
 export async function eraseNoted(database: Database, store: DocumentStore): Promise<void> {
@@ -41,20 +42,35 @@ export function startUpkeep(services: Services): { stop(): Promise<void> } {
   };
 }
 
-async function keepUp({ database, store, sender, now }: Services): Promise<void> {
+/** One round. What fails is logged and tried again in the next; it never keeps the rest from being done. */
+export async function keepUp(services: Services): Promise<void> {
+  const { database, store, sender, now, log } = services;
   const time = now();
-  await forgetEnded(database, time);
-  await database.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, new Date(time.getTime() - answerLifeMs)));
-  for (const verificationId of await overdueCases(database, time)) await readCase(database, { key: { verificationId }, now: time });
-  await eraseNoted(database, store);
+  const attempt = (what: string, step: () => Promise<unknown>): Promise<unknown> =>
+    step().catch(() => log(`The upkeep could not ${what}; trying again in a minute.`));
+  const forgetAnswers = (): Promise<unknown> =>
+    database.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, new Date(time.getTime() - answerLifeMs))).execute();
+  await attempt('forget what ended', () => forgetEnded(database, time));
+  await attempt('forget old answers', forgetAnswers);
+  await attempt('look for overdue renewals', async () => {
+    for (const verificationId of await overdueCases(database, time)) {
+      await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time }));
+    }
+  });
+  await attempt('erase what was let go', () => eraseNoted(database, store));
   sender.wake();
 }
 
-/** Cases whose renewal is overdue while the customer is still active; reading one draws the consequence. */
+/**
+ * Cases whose renewal may be overdue while the customer is still active; reading one draws the consequence.
+ * Days are compared as text, a day wide for the offsets: no stored value can make the statement fail.
+ */
 async function overdueCases(database: Database, now: Date): Promise<string[]> {
+  const lastDay = new Date(now.getTime() + dayMs).toISOString().slice(0, 10);
+  const dueAt = sql`(verifications.state -> 'renewal' ->> 'dueAt')`;
   const rows = rowsOf(await database.execute(sql`
     SELECT verifications.id FROM verifications JOIN customers ON customers.id = verifications.customer_id
-    WHERE customers.status = 'active' AND (verifications.state -> 'renewal' ->> 'dueAt')::timestamptz <= ${now.toISOString()}::timestamptz
-    LIMIT 100`));
+    WHERE customers.status = 'active' AND verifications.state -> 'renewal' ->> 'status' <> 'pending' AND left(${dueAt}, 10) <= ${lastDay}
+    ORDER BY ${dueAt} LIMIT 100`));
   return rows.flatMap((row) => (typeof row['id'] === 'string' ? row['id'] : []));
 }

@@ -1,6 +1,7 @@
 /** What the provider asks for: the configuration's shape, its checks, and which of it concerns one customer. */
 import * as z from 'zod/mini';
 import { categorySchema } from '../../../src/contract/index.ts';
+import { isMoment } from './moment.ts';
 
 const customerKinds = ['individual', 'organization'] as const;
 export type CustomerKind = (typeof customerKinds)[number];
@@ -54,11 +55,12 @@ export function configurationFaults(configuration: Configuration): string[] {
 
 /** The same for a single category, e.g. one made for a single case. */
 export function categoryFaults(category: CaseCategory): string[] {
-  const { kind, title, minDocuments, maxDocuments, documentTypes } = category;
+  const { kind, title, minDocuments, maxDocuments, dueAt, documentTypes } = category;
   const faults: string[] = [];
   if (kind === 'unknown') faults.push('kind');
   if (title.trim() === '') faults.push('title');
   if (maxDocuments !== null && maxDocuments < minDocuments) faults.push('maxDocuments');
+  if (dueAt !== null && !isMoment(dueAt)) faults.push('dueAt');
   if (documentTypes.length === 0) faults.push('documentTypes');
   if (new Set(documentTypes.map((type) => type.id)).size < documentTypes.length) faults.push('documentTypes');
   documentTypes.forEach((type, index) => {

@@ -60,7 +60,8 @@ function restrictOverdue(draft: CaseDraft): void {
   const { state, customer, now } = draft;
   const { renewal } = state;
   if (!renewal || renewal.status === 'pending' || customer.status !== 'active') return;
-  if (Date.parse(renewal.dueAt) > now.getTime()) return;
+  // Also a date that cannot be read: nobody is restricted for that.
+  if (!(Date.parse(renewal.dueAt) <= now.getTime())) return;
   customer.status = 'restricted';
   customer.restrictions = [{ code: 'renewal_overdue', message: null, liftedBy: null }];
   touch(draft);

@@ -15,7 +15,7 @@ export async function readBody<T extends z.ZodMiniType>(c: Context, schema: T): 
 }
 
 export function parseBody<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
-  const result = z.safeParse(schema, cleanValue(value));
+  const result = z.safeParse(schema, cleaned(value));
   if (result.success) return result.data;
   throw invalidRequest(result.error.issues.slice(0, 5).map((issue) => issue.path.join('.') || '(root)'));
 }
@@ -38,5 +38,14 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw invalidRequest(['(root)']);
+  }
+}
+
+function cleaned(value: unknown): unknown {
+  try {
+    return cleanValue(value);
+  } catch (reason) {
+    if (reason instanceof RangeError) throw invalidRequest(['(root)']);
+    throw reason;
   }
 }

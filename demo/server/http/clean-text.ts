@@ -15,11 +15,15 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/[\n\t\u2028\u2029]+/g, ' ').trim();
 }
 
-/** A parsed JSON value with every text in it clean, and without keys that could reach a prototype. */
-export function cleanValue(value: unknown): unknown {
+/** Deeper than any body we know. */
+const deepest = 64;
+
+/** A parsed JSON value with every text in it clean, and without keys that could reach a prototype. @throws RangeError when nested too deep */
+export function cleanValue(value: unknown, depth = 0): unknown {
+  if (depth > deepest) throw new RangeError('nested too deep');
   if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleanValue);
+  if (Array.isArray(value)) return value.map((entry) => cleanValue(entry, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => key !== '__proto__');
-  return Object.fromEntries(entries.map(([key, entry]) => [cleanText(key), cleanValue(entry)]));
+  return Object.fromEntries(entries.map(([key, entry]) => [cleanText(key), cleanValue(entry, depth + 1)]));
 }

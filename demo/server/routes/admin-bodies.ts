@@ -2,8 +2,11 @@
 import * as z from 'zod/mini';
 import { categorySchema, id, instant, restrictionSchema } from '../../../src/contract/index.ts';
 import { customerStatuses, renewalReasons } from '../../../src/model/verification.ts';
+import { isMoment } from '../domain/moment.ts';
 import { reviewerCodes } from '../texts/reasons.ts';
 
+/** One that comes: the database and the clock have to be able to compare it. */
+const moment = instant.check(z.refine(isMoment));
 /** Something to read, not only spaces. */
 const sentence = z.string().check(z.trim(), z.minLength(1), z.maxLength(5000));
 /** An empty message is no message. */
@@ -20,7 +23,7 @@ export const documentDecisionSchema = z.object({
   reason,
   message,
   final: z.optional(z.boolean()),
-  expiresAt: z.optional(z.nullable(instant)),
+  expiresAt: z.optional(z.nullable(moment)),
 });
 
 export const wholeDecisionSchema = z.object({
@@ -41,7 +44,7 @@ export const requestSchema = z.union([
 ]);
 
 export const renewalSchema = z.object({
-  dueAt: instant,
+  dueAt: moment,
   reason: z.enum(renewalReasons),
   categoryIds: z.optional(z.array(id).check(z.minLength(1))),
 });

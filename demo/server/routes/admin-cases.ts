@@ -6,6 +6,7 @@ import { readConfiguration } from '../configuration-store.ts';
 import { customers, tickets, verifications } from '../database/schema.ts';
 import { requireDocument } from '../domain/access.ts';
 import { addComment, requestDocument, startRenewal } from '../domain/conversation.ts';
+import { isMoment } from '../domain/moment.ts';
 import { beginReview, decideDocument, decideWhole } from '../domain/review.ts';
 import { readBody } from '../http/body.ts';
 import { answerFile, requireStoredFile } from '../http/document-answer.ts';
@@ -123,12 +124,17 @@ function after(cursor: string): SQL {
   return sql`(${verifications.createdAt}, ${verifications.id}) < (${createdAt}::timestamptz, ${id})`;
 }
 
+/** Exactly what `cursorOf` makes, and nothing else. */
 function readCursor(cursor: string): [string, string] {
   try {
     const [createdAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof createdAt === 'string' && !Number.isNaN(Date.parse(createdAt)) && typeof id === 'string') return [createdAt, id];
+    if (typeof createdAt === 'string' && isOwnInstant(createdAt) && typeof id === 'string' && /^ver_[0-9a-f]+$/.test(id)) return [createdAt, id];
   } catch {
     // Told below, like any other cursor that is none of ours.
   }
   throw invalidRequest(['cursor']);
+}
+
+function isOwnInstant(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && isMoment(text);
 }

@@ -14,6 +14,9 @@ import { customerStatusSchema } from './admin-bodies.ts';
 import { auditNow, presentForReviewer } from './admin-context.ts';
 import { afterChange } from './customer-context.ts';
 
+/** What the column of the audit's numbers holds. */
+const largestEntry = 2_147_483_647;
+
 export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void {
   const { database, now } = services;
 
@@ -85,7 +88,7 @@ export function recordRoutes(app: Hono<ReviewerEnv>, { database }: Services): vo
     const upTo = Number(before);
     const conditions = [
       verificationId ? eq(audit.verificationId, verificationId) : undefined,
-      Number.isSafeInteger(upTo) && upTo > 0 ? lt(audit.id, upTo) : undefined,
+      Number.isSafeInteger(upTo) && upTo > 0 && upTo <= largestEntry ? lt(audit.id, upTo) : undefined,
     ];
     const rows = await database.select().from(audit).where(and(...conditions)).orderBy(desc(audit.id)).limit(201);
     const page = rows.slice(0, 200);

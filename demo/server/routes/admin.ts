@@ -1,6 +1,7 @@
 /** `/admin/api`: the provider's calls, for whoever holds the admin token. */
 import { Hono } from 'hono';
 import { requireReviewer } from '../http/callers.ts';
+import { refuseNul } from '../http/clean-url.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
 import type { Services } from '../services.ts';
 import { caseRoutes, conversationRoutes, decisionRoutes, queueRoutes } from './admin-cases.ts';
@@ -13,6 +14,7 @@ export function adminRoutes(services: Services): Hono<ReviewerEnv> {
     c.res.headers.set('Cache-Control', 'no-store');
   });
   app.use(requireReviewer(services));
+  app.use(refuseNul);
   queueRoutes(app, services);
   caseRoutes(app, services);
   decisionRoutes(app, services);

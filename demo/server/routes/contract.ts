@@ -2,6 +2,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { requireCustomer } from '../http/callers.ts';
+import { refuseNul } from '../http/clean-url.ts';
 import type { CustomerEnv } from '../http/environment.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +17,7 @@ export function contractRoutes(services: Services): Hono<CustomerEnv> {
   if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins));
   viewRoutes(app as unknown as Hono, services);
   app.use(requireCustomer(services, new RateLimit(rateLimit)));
+  app.use(refuseNul);
   verificationRoutes(app, services);
   ticketRoutes(app, services);
   documentRoutes(app, services);

@@ -1,0 +1,138 @@
+/** Requests nobody honest sends, and some that only look odd: answered as what they are, never as a fault of ours. */
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { createCustomer } from '../../demo/server/cases.ts';
+import { seedWhenEmpty } from '../../demo/server/configuration-store.ts';
+import { openDatabase } from '../../demo/server/database/open.ts';
+import { customers, verifications } from '../../demo/server/database/schema.ts';
+import type { CaseState } from '../../demo/server/domain/case.ts';
+import { noSender } from '../../demo/server/mail/sender.ts';
+import type { Services } from '../../demo/server/services.ts';
+import { readSettings } from '../../demo/server/settings.ts';
+import { keepUp } from '../../demo/server/upkeep.ts';
+import { Customer, Reviewer } from '../support/backend-driver.ts';
+import { sharedBackends } from '../support/integration-setup.ts';
+import { newDatabase } from '../support/postgres.ts';
+
+const impossible = ['2027-02-30T00:00:00Z', '2026-99-99T99:99:99Z', '0000-01-01T00:00:00Z', '2027-02-29T12:00:00+02:00'];
+
+describe.each(sharedBackends())('the backend on %s', (_name, backend) => {
+  let customer: Customer;
+  const reviewer = new Reviewer(backend);
+
+  beforeAll(async () => {
+    customer = await Customer.signIn(backend);
+  });
+
+  it('refuses moments that never come, wherever one is stated', async () => {
+    const { identity, verificationId } = await customer.submitBoth();
+    for (const moment of impossible) {
+      const asked = await reviewer.api('POST', `/verifications/${verificationId}/requests`, { category: { title: 'Payslip', dueAt: moment } });
+      expect([moment, asked.status, asked.body.paths]).toEqual([moment, 400, ['category.dueAt']]);
+      const accepted = await reviewer.decide(verificationId, identity, { decision: 'accept', expiresAt: moment });
+      expect([moment, accepted.status, accepted.body.paths]).toEqual([moment, 400, ['expiresAt']]);
+    }
+    await reviewer.decideWhole(verificationId, 'complete');
+    for (const dueAt of impossible) {
+      const renewed = await reviewer.api('POST', `/verifications/${verificationId}/renewal`, { dueAt, reason: 'periodic' });
+      expect([dueAt, renewed.status, renewed.body.paths]).toEqual([dueAt, 400, ['dueAt']]);
+    }
+    const { body: configuration } = await reviewer.api('GET', '/configuration');
+    const [first, ...rest] = configuration.categories;
+    for (const dueAt of impossible) {
+      const put = await reviewer.api('PUT', '/configuration', { ...configuration, categories: [{ ...first, dueAt }, ...rest] });
+      expect([dueAt, put.status, put.body.paths]).toEqual([dueAt, 400, ['categories.0.dueAt']]);
+    }
+    const leapDay = await reviewer.api('POST', `/verifications/${verificationId}/renewal`, { dueAt: '2096-02-29T23:59:59+02:00', reason: 'periodic' });
+    expect(leapDay.status).toBe(201);
+  });
+
+  it('knows no id with a NUL in it, and no query', async () => {
+    const { id } = await customer.read();
+    const paths = [
+      ['GET', '/verifications/%00'], ['GET', `/verifications/${id}/files/a%00b/content`], ['DELETE', '/customers/%00'], ['PUT', '/customers/%00/status'],
+      ['POST', '/verifications/%00/documents/%00/decision'], ['POST', '/verifications/%00/comments'],
+    ] as const;
+    for (const [method, path] of paths) {
+      const answer = await reviewer.api(method, path, method === 'GET' ? undefined : { status: 'active' });
+      expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 404, 'not_found']);
+    }
+    for (const path of ['/verifications?status=%00', '/verifications?customerId=a%00', '/verifications?cursor=%00', '/audit?verificationId=%00', '/outbox?to=%00']) {
+      const answer = await reviewer.api('GET', path);
+      expect([path, answer.status, answer.body.code]).toEqual([path, 400, 'invalid_request']);
+    }
+    for (const [method, path] of [['DELETE', '/documents/%00'], ['POST', '/documents/%00/files/%00/upload'], ['DELETE', '/submissions/%00'], ['POST', '/comments/%00/read'], ['POST', '/uploads/%00'], ['GET', '/views/%00']] as const) {
+      const answer = await customer.api(method, path);
+      expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 404, 'not_found']);
+    }
+    expect((await customer.api('GET', '/verification?x=%00')).status).toBe(400);
+  });
+
+  it('takes no cursor it did not give', async () => {
+    const cursors = [
+      ['2026-01-01T00:00:00.000Z', 'ver_\u0000'], ['1', 'ver_00'], ['+275760-01-01T00:00:00.000Z', 'ver_00'], ['0000-01-01T00:00:00.000Z', 'ver_00'],
+      ['Sat, 01 Jan 2026 00:00:00 GMT (x)', 'ver_00'], ['2026-02-30T00:00:00.000Z', 'ver_00'], [1, 2], {}, null,
+    ].map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'));
+    for (const cursor of [...cursors, 'nonsense', '%F0']) {
+      const answer = await reviewer.api('GET', `/verifications?cursor=${cursor}`);
+      expect([cursor, answer.status, answer.body.paths]).toEqual([cursor, 400, ['cursor']]);
+    }
+    for (const before of ['9007199254740991', '2147483648', '-1', 'x']) {
+      expect([before, (await reviewer.api('GET', `/audit?before=${before}`)).status]).toEqual([before, 200]);
+    }
+  });
+
+  it('reads no body nested without end', async () => {
+    const headers = { Authorization: `Bearer ${customer.token}`, 'Content-Type': 'application/json' };
+    const depth = 200_000;
+    const nested = ['['.repeat(depth), `${'['.repeat(depth)}${']'.repeat(depth)}`, `{"subject":"s","message":"m","diagnostics":${'['.repeat(depth)}1${']'.repeat(depth)}}`];
+    for (const body of nested) {
+      const answer = await fetch(`${backend.origin}/kyc/v1/tickets`, { method: 'POST', headers, body });
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'invalid_request']);
+    }
+  });
+});
+
+describe('the upkeep', () => {
+  const now = new Date('2026-11-22T10:00:00Z');
+
+  /** What one round of it needs; counts how often the mails were woken. */
+  function servicesOn(database: Services['database']): { services: Services; lines: string[]; wakes: () => number } {
+    const lines: string[] = [];
+    let wakes = 0;
+    const sender = { ...noSender, wake: () => { wakes += 1; } };
+    const store = {} as Services['store'];
+    return { services: { settings: readSettings({}), database, store, sender, now: () => now, log: (line) => { lines.push(line); } }, lines, wakes: () => wakes };
+  }
+
+  it('draws the consequences for everyone else when one case is broken', async () => {
+    const databaseUrl = await newDatabase(inject('postgresUrl'));
+    const { database, close } = await openDatabase({ databaseUrl, dataDir: '', log: () => undefined });
+    await seedWhenEmpty(database);
+    const renewals = { broken: '2026-02-30T99:00:00Z', late: '2026-11-22T11:00:00+02:00', early: '2026-11-22T10:00:01Z', odd: 7 };
+    for (const [id, dueAt] of Object.entries(renewals)) {
+      const made = { id, name: id, email: `${id}@customers.example`, type: 'individual', locale: 'en' } as const;
+      await database.transaction((transaction) => createCustomer(transaction, made, now));
+      const [row] = await database.select().from(verifications).where(eq(verifications.customerId, id));
+      const renewal = { dueAt, reason: 'periodic', status: 'due', categoryIds: [] };
+      const state = { ...row?.state, status: 'completed', renewal } as unknown as CaseState;
+      // A case whose documents are no list fails whenever it is read.
+      await database.update(verifications).set({ state: id === 'broken' ? { ...state, documents: null } as unknown as CaseState : state }).where(eq(verifications.customerId, id));
+      await database.update(customers).set({ status: 'active' }).where(eq(customers.id, id));
+    }
+    const { services, lines, wakes } = servicesOn(database);
+    await keepUp(services);
+    const rows = await database.select({ id: customers.id, status: customers.status }).from(customers).orderBy(customers.id);
+    await close();
+    expect(rows.map(({ id, status }) => [id, status])).toEqual([['broken', 'active'], ['early', 'active'], ['late', 'restricted'], ['odd', 'active']]);
+    expect([lines.length, wakes()]).toEqual([1, 1]);
+  });
+
+  it('goes on after every step that fails, and says so', async () => {
+    const { database, close } = await openDatabase({ databaseUrl: await newDatabase(inject('postgresUrl')), dataDir: '', log: () => undefined });
+    await close();
+    const { services, lines, wakes } = servicesOn(database);
+    await keepUp(services);
+    expect([lines.length, wakes()]).toEqual([4, 1]);
+  });
+});
