@@ -316,7 +316,7 @@ export class KycVerification extends LitElement {
   protected override render(): TemplateResult {
     return html`
       ${this.#presentation.render(this.#facts())}
-      <div id="live" class="visually-hidden" role="status" aria-live="polite">${this.#presentation.announcement}</div>
+      <div id="live" class="visually-hidden" role="status" aria-live="polite" lang=${this.#presentation.language}>${this.#presentation.announcement}</div>
     `;
   }
 

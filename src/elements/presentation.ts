@@ -53,6 +53,11 @@ export class Presentation {
     this.#locale = new Task(host, { task: ([locale]) => loadMessages(locale), args: () => [this.#wantedLocale] as const });
   }
 
+  /** Language of the words on the page, BCP 47. */
+  get language(): string {
+    return this.#texts.lang;
+  }
+
   get requiredMessage(): string {
     return this.#texts.lead.collecting;
   }
