@@ -10,7 +10,7 @@ import { noSender } from '../../demo/server/mail/sender.ts';
 import type { Services } from '../../demo/server/services.ts';
 import { readSettings } from '../../demo/server/settings.ts';
 import { keepUp } from '../../demo/server/upkeep.ts';
-import { Customer, Reviewer } from '../support/backend-driver.ts';
+import { announced, Customer, photo, Reviewer } from '../support/backend-driver.ts';
 import { sharedBackends } from '../support/integration-setup.ts';
 import { newDatabase } from '../support/postgres.ts';
 
@@ -80,6 +80,36 @@ describe.each(sharedBackends())('the backend on %s', (_name, backend) => {
     for (const before of ['9007199254740991', '2147483648', '-1', 'x']) {
       expect([before, (await reviewer.api('GET', `/audit?before=${before}`)).status]).toEqual([before, 200]);
     }
+  });
+
+  it('takes null for what is not there', async () => {
+    const shopper = await Customer.signIn(backend);
+    const file = { ...announced(photo, 'single'), page: null };
+    const created = await shopper.api('POST', '/documents', { categoryId: 'identity', documentTypeId: 'passport', replaces: null, fields: null, copyOf: null, file });
+    expect([created.status, created.body.document?.replaces]).toEqual([201, null]);
+    await shopper.finish(created);
+    const { id } = created.body.document;
+    const changed = await shopper.api('PATCH', `/documents/${id}`, { documentTypeId: 'driving_licence', fields: null });
+    expect(changed.status).toBe(200);
+    expect((await shopper.api('PATCH', `/documents/${id}`, { documentTypeId: null, fields: null })).body.documentTypeId).toBe('driving_licence');
+    const back = await shopper.api('POST', `/documents/${id}/files`, { ...announced(photo, 'back'), page: null, replaces: null });
+    expect([back.status, (await shopper.finish(back)).body.document.status]).toEqual([201, 'uploaded']);
+    await shopper.add('address', 'mobile_bill');
+    const { version, documents } = await shopper.read();
+    const sent = await shopper.api('POST', '/submissions', { version, documentIds: documents.map((document) => document.id), consents: null });
+    expect(sent.status).toBe(201);
+  });
+
+  it.each([
+    [null, null], ['as text', 'as text'], [{ width: 320, touch: true }, '{"width":320,"touch":true}'], [['a', null], '["a",null]'], [7, '7'],
+  ])('keeps the diagnostics %j of a ticket as text', async (diagnostics, kept) => {
+    const shopper = await Customer.signIn(backend);
+    const opened = await shopper.api('POST', '/tickets', { subject: 's', message: 'm', categoryId: null, documentId: null, diagnostics });
+    expect(opened.status).toBe(201);
+    const { tickets } = (await reviewer.api('GET', `/verifications/${(await shopper.read()).id}`)).body;
+    expect(tickets).toMatchObject([{ diagnostics: kept, categoryId: null, documentId: null }]);
+    const long = await shopper.api('POST', '/tickets', { subject: 's', message: 'm', diagnostics: { text: 'x'.repeat(5000) } });
+    expect([long.status, long.body.paths]).toEqual([400, ['diagnostics']]);
   });
 
   it('reads no body nested without end', async () => {
