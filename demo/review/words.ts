@@ -27,6 +27,7 @@ export const documentWords: Words = {
   uploading: 'Uploading',
   checking: 'Being checked',
   uploaded: 'Added, not submitted',
+  not_objected: 'Not objected to',
   pending: 'To review',
   accepted: 'Accepted',
   rejected: 'Rejected',

@@ -46,7 +46,7 @@ function fileView(app: App, place: DocumentPlace, file: DocumentFile): TemplateR
         <b>${side}</b> <bdi>${file.fileName}</bdi>
         <small>${formatSize(file.sizeBytes)} · ${file.mediaType} · ${formatMoment(file.uploadedAt)}</small>
       </p>
-      ${document.files.length > 1 ? documentBadge(file.status) : nothing}
+      ${document.files.length > 1 ? documentBadge(fileStatusOf(place, file)) : nothing}
       ${reasonView(document.files.length > 1 ? file.reason : null)}
       ${file.uploadedAt === null
         ? html`<p class="quiet">Not uploaded completely.</p>`
@@ -58,6 +58,13 @@ function fileView(app: App, place: DocumentPlace, file: DocumentFile): TemplateR
         : nothing}
     </li>
   `;
+}
+
+/** The other sides of a rejected document are `uploaded` again on the wire, though they were submitted and stay. */
+function fileStatusOf({ verification, document }: DocumentPlace, { status, uploadedAt }: DocumentFile): string {
+  const { submittedAt } = verification.review;
+  const wasSubmitted = uploadedAt !== null && submittedAt !== null && Date.parse(uploadedAt) <= Date.parse(submittedAt);
+  return document.status === 'rejected' && status === 'uploaded' && wasSubmitted ? 'not_objected' : status;
 }
 
 function decisions(app: App, place: DocumentPlace): TemplateResult {

@@ -3,6 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import type { App } from '../app.ts';
 import { textOf } from './parts.ts';
 
+const defaultReviewer = 'Compliance team';
+
 export function signInView(app: App): TemplateResult {
   return html`
     <div class="sign-in">
@@ -10,9 +12,9 @@ export function signInView(app: App): TemplateResult {
       <p class="lead">The server prints the admin token when it starts.</p>
       <form class="card stack" @submit=${(event: SubmitEvent) => submit(event, app)}>
         <label class="field">
-          <span>Your name</span>
-          <input name="reviewer" required maxlength="100" autocomplete="name" aria-describedby="reviewer-hint" />
-          <small id="reviewer-hint">Customers see it beside your comments, for example “Compliance team”.</small>
+          <span>Your name (optional)</span>
+          <input name="reviewer" maxlength="100" autocomplete="name" aria-describedby="reviewer-hint" />
+          <small id="reviewer-hint">Customers see it beside your comments; without one they see “${defaultReviewer}”.</small>
         </label>
         <label class="field">
           <span>Admin token</span>
@@ -27,5 +29,5 @@ export function signInView(app: App): TemplateResult {
 function submit(event: SubmitEvent, app: App): void {
   event.preventDefault();
   const fields = new FormData(event.currentTarget as HTMLFormElement);
-  void app.signIn({ token: textOf(fields, 'token'), reviewer: textOf(fields, 'reviewer') });
+  void app.signIn({ token: textOf(fields, 'token'), reviewer: textOf(fields, 'reviewer') || defaultReviewer });
 }
