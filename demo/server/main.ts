@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { seedWhenEmpty } from './configuration-store.ts';
 import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
+import { requireFreePort } from './free-port.ts';
 import { noSender, startSender } from './mail/sender.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -19,6 +20,7 @@ const graceMs = 5000;
 const log = (line: string): void => console.log(line);
 
 async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
+  await requireFreePort(settings);
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const owner = await ownDirectory(settings.dataDir);
   const { database, close } = await openDatabase({ ...settings, log });

@@ -62,6 +62,8 @@ export const outbox = pgTable('outbox', {
   sentAt: instant('sent_at'),
   attempts: integer('attempts').notNull(),
   nextAttemptAt: instant('next_attempt_at').notNull(),
+  /** The order they were written in, also within one moment. */
+  number: integer('number').generatedAlwaysAsIdentity(),
 });
 
 /** Outlives the customer: ids and codes only. */

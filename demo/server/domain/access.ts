@@ -61,6 +61,17 @@ export function requireChangeable(draft: CaseDraft, document: CaseDocument): voi
   throw openness === 'free' || status === 'replaced' ? notOpen() : notAskedFor(document.id);
 }
 
+/**
+ * The customer may take back or swap this file of a document they may change.
+ * @throws Problem 409 `not_asked_for` for one that was sent and not objected to.
+ */
+export function requireFileChangeable(draft: CaseDraft, document: CaseDocument, file: CaseFile): void {
+  requireChangeable(draft, document);
+  const { submittedAt } = draft.state.review;
+  const wasSent = document.submissionId !== null && file.uploadedAt !== null && submittedAt !== null && file.uploadedAt <= submittedAt;
+  if (wasSent && file.status !== 'rejected' && requireOpen(draft) !== 'free') throw notAskedFor(document.id);
+}
+
 /** A document that a new one may stand in for. An accepted one only when it is due again. */
 export function requireReplaceable(draft: CaseDraft, document: CaseDocument): void {
   const openness = requireOpen(draft);

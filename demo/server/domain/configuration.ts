@@ -23,11 +23,23 @@ export const configurationSchema = z.object({
   categories: z.array(configuredCategorySchema),
 });
 
+/** What the provider sends: a rejected customer's status that is left out stays as it is kept. */
+export const configurationBodySchema = z.extend(configurationSchema, {
+  rejectedCustomerStatus: z.optional(z.enum(['locked', 'restricted'])),
+});
+
 export type Configuration = z.output<typeof configurationSchema>;
 export type ConfiguredCategory = Configuration['categories'][number];
 /** A category as the wire has it. */
 export type CaseCategory = z.output<typeof categorySchema>;
 export type CaseDocumentType = CaseCategory['documentTypes'][number];
+
+/** As the provider reads it: without what is as nearly everybody has it, in the documented order. */
+export function presentConfiguration(configuration: Configuration): object {
+  const { enabled, availability, automaticApproval, rejectedCustomerStatus, categories } = configuration;
+  const rare = rejectedCustomerStatus === 'locked' ? {} : { rejectedCustomerStatus };
+  return { enabled, availability, automaticApproval, ...rare, categories };
+}
 
 /** Whether this configuration asks anything of a customer of this kind. */
 export function isRequiredOf(configuration: Configuration, kind: CustomerKind): boolean {

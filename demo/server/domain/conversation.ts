@@ -6,7 +6,7 @@ import { requireDocument } from './access.ts';
 import { note, touch, type CaseDraft } from './case.ts';
 import type { CaseCategory } from './configuration.ts';
 import { requestChanges } from './review.ts';
-import { applyConfiguration } from './sync.ts';
+import { applyConfiguration, restrictOverdue } from './sync.ts';
 
 export interface NewComment {
   /** Plain text. */
@@ -92,4 +92,5 @@ export function startRenewal(
   touch(draft);
   draft.mails.push('renewal_due');
   note(draft, { actor: reviewer, action: 'renewal_started', detail: { reason: input.reason, dueAt: input.dueAt } });
+  restrictOverdue(draft);
 }

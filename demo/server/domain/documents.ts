@@ -4,7 +4,7 @@ import type { addFileSchema, createDocumentSchema, newFileSchema, updateDocument
 import { newId } from '../identifiers.ts';
 import { Problem, invalidRequest, notFound, versionConflict } from '../problem.ts';
 import {
-  requireAsked, requireCategory, requireChangeable, requireDocument, requireFile, requireReplaceable,
+  requireAsked, requireCategory, requireChangeable, requireDocument, requireFile, requireFileChangeable, requireReplaceable,
 } from './access.ts';
 import { eraseBytes, note, touch, type CaseDocument, type CaseDraft, type CaseFile } from './case.ts';
 import { documentsOf, isOut, isStored, openRequestsOf } from './completeness.ts';
@@ -52,6 +52,7 @@ export function addFile(draft: CaseDraft, documentId: string, input: z.output<ty
   if (swapped && input.replaces === undefined && isStored(swapped)) {
     throw new Problem(422, 'too_many_files', { limit: document.sides.length, actual: document.files.length + 1, documentId });
   }
+  if (swapped) requireFileChangeable(draft, document, swapped);
   refuseAnnounced(category, input);
   const file = newFile(draft, { ...input, page: pageFor(document, input, swapped) });
   if (swapped?.status === 'uploading') removeFiles(draft, document, [swapped]);
@@ -96,7 +97,7 @@ export function removeDocument(draft: CaseDraft, documentId: string): void {
 export function removeFile(draft: CaseDraft, documentId: string, fileId: string): void {
   const document = requireDocument(draft, documentId);
   const file = requireFile(document, fileId);
-  requireChangeable(draft, document);
+  requireFileChangeable(draft, document, file);
   dropFile(draft, document, file);
 }
 

@@ -21,8 +21,8 @@ function isSettled({ state }: CaseDraft): boolean {
 /** The categories as configured now; one that left stays while it holds documents, but takes no more. */
 export function applyConfiguration(draft: CaseDraft): void {
   const { state, configuration, customer } = draft;
-  const isRequired = isRequiredOf(configuration, customer.type);
   const wanted = [...categoriesFor(configuration, customer.type), ...state.ownCategories];
+  const isRequired = isRequiredOf(configuration, customer.type) && wanted.length > 0;
   const kept = state.categories.filter((category) => !wanted.some(({ id }) => id === category.id) && holdsDocuments(draft, category));
   const categories = [...wanted, ...kept.map((category) => ({ ...category, minDocuments: 0 }))];
   const isSame = isRequired === state.isRequired && JSON.stringify(categories) === JSON.stringify(state.categories);
@@ -56,7 +56,7 @@ function expireDocuments(draft: CaseDraft): void {
 }
 
 /** A renewal nobody answered in time restricts the customer. One under review is the provider's to finish. */
-function restrictOverdue(draft: CaseDraft): void {
+export function restrictOverdue(draft: CaseDraft): void {
   const { state, customer, now } = draft;
   const { renewal } = state;
   if (!renewal || renewal.status === 'pending' || customer.status !== 'active') return;

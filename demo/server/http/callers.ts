@@ -35,14 +35,19 @@ export function requireReviewer({ settings }: Services): MiddlewareHandler<Revie
 }
 
 /** Refuses what another site's page sends with our cookie. Programs, which send neither header, pass. */
-export const requireOwnPage: MiddlewareHandler = async (c, next) => {
-  const site = c.req.header('Sec-Fetch-Site');
-  const origin = c.req.header('Origin');
-  const isForeignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
-  const isForeignOrigin = origin !== undefined && hostOf(origin) !== c.req.header('Host');
-  if (isForeignSite || isForeignOrigin) throw new Problem(403, 'foreign_origin');
-  await next();
-};
+export function requireOwnPage({ settings }: Services): MiddlewareHandler {
+  const publicHost = settings.publicUrl === null ? null : hostOf(settings.publicUrl);
+  return async (c, next) => {
+    const site = c.req.header('Sec-Fetch-Site');
+    const origin = c.req.header('Origin');
+    const host = origin === undefined ? null : hostOf(origin);
+    const isForeignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    // A proxy may pass on a `Host` of its own: then ours is the one in `KYC_PUBLIC_URL`.
+    const isOwnOrigin = origin === undefined || (host !== null && [c.req.header('Host'), publicHost].includes(host));
+    if (isForeignSite || !isOwnOrigin) throw new Problem(403, 'foreign_origin');
+    await next();
+  };
+}
 
 function bearer(c: Context): string {
   return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';

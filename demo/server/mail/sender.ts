@@ -79,7 +79,7 @@ async function claim(database: Database, now: Date, retryMs: number): Promise<st
         + LEAST(${longestPauseMs}::float8, ${retryMs}::float8 * power(2, LEAST(attempts, 16))) * interval '1 millisecond'
     WHERE id = (
       SELECT id FROM outbox WHERE sent_at IS NULL AND next_attempt_at <= ${nowText}::timestamptz
-      ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+      ORDER BY next_attempt_at, number LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id`));
   const id = rows[0]?.['id'];
   return typeof id === 'string' ? id : null;

@@ -1,5 +1,6 @@
 /** Every migration by name, in the order they run. Text in modules, so that the built bundle carries them along. */
 import { foundation } from './0001-foundation.ts';
+import { outboxOrder } from './0002-outbox-order.ts';
 
 export interface Migration {
   readonly name: string;
@@ -7,4 +8,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-foundation', statements: foundation }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-foundation', statements: foundation },
+  { name: '0002-outbox-order', statements: outboxOrder },
+];

@@ -14,7 +14,7 @@ import type { ReviewerEnv } from '../http/environment.ts';
 import { invalidRequest } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { commentSchema, documentDecisionSchema, renewalSchema, requestSchema, wholeDecisionSchema } from './admin-bodies.ts';
-import { auditNow, presentForReviewer, ReviewedCase } from './admin-context.ts';
+import { auditNow, auditView, presentForReviewer, ReviewedCase } from './admin-context.ts';
 import { categoryOfRequest } from './own-category.ts';
 
 export function queueRoutes(app: Hono<ReviewerEnv>, services: Services): void {
@@ -56,7 +56,7 @@ export function caseRoutes(app: Hono<ReviewerEnv>, services: Services): void {
     });
     const own = await database.select().from(tickets).where(eq(tickets.customerId, draft.customer.id)).orderBy(desc(tickets.createdAt));
     const shown = own.map(({ customerId: _customerId, ...ticket }) => ({ ...ticket, createdAt: ticket.createdAt.toISOString() }));
-    await auditNow(services, draft.id, { actor: reviewed.reviewer, action: 'case_viewed', detail: {} });
+    await auditView(services, draft.id, reviewed.reviewer);
     return c.json({ ...verification, tickets: shown });
   });
 

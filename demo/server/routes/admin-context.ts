@@ -1,4 +1,5 @@
 /** What the provider's routes share: the case named in the path, and answers in the contract's shape. */
+import { and, eq, gt } from 'drizzle-orm';
 import { changeCase, readCase } from '../cases.ts';
 import { audit } from '../database/schema.ts';
 import type { AuditNote, CaseDraft } from '../domain/case.ts';
@@ -7,6 +8,8 @@ import type { ReviewerContext } from '../http/environment.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { afterChange } from './customer-context.ts';
+
+const viewMs = 60_000;
 
 export class ReviewedCase {
   readonly #c: ReviewerContext;
@@ -59,6 +62,17 @@ export function presentForReviewer(c: ReviewerContext, { settings }: Services, d
 /** Written at once: looking is an act of its own. */
 export async function auditNow({ database, now }: Services, verificationId: string | null, entry: AuditNote): Promise<void> {
   await database.insert(audit).values({ at: now(), verificationId, ...entry });
+}
+
+/** One entry per reviewer, case and minute: a page that reads the case again is not looked at again. */
+export async function auditView(services: Services, verificationId: string, reviewer: string): Promise<void> {
+  const { database, now } = services;
+  const sameView = and(
+    eq(audit.verificationId, verificationId), eq(audit.actor, reviewer), eq(audit.action, 'case_viewed'),
+    gt(audit.at, new Date(now().getTime() - viewMs)),
+  );
+  const [known] = await database.select({ id: audit.id }).from(audit).where(sameView).limit(1);
+  if (!known) await auditNow(services, verificationId, { actor: reviewer, action: 'case_viewed', detail: {} });
 }
 
 /** `"7"`, `W/"7"`, `7`; null for no condition or `*`. */

@@ -5,7 +5,7 @@ import { changeCase, changeCaseIn } from '../cases.ts';
 import { readConfiguration, writeConfiguration } from '../configuration-store.ts';
 import { audit, customers, erasures, outbox } from '../database/schema.ts';
 import { note, touch } from '../domain/case.ts';
-import { configurationFaults, configurationSchema } from '../domain/configuration.ts';
+import { configurationBodySchema, configurationFaults, presentConfiguration } from '../domain/configuration.ts';
 import { readBody } from '../http/body.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
 import { invalidRequest } from '../problem.ts';
@@ -52,16 +52,18 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
 }
 
 export function configurationRoutes(app: Hono<ReviewerEnv>, services: Services): void {
-  app.get('/configuration', async (c) => c.json((await readConfiguration(services.database)).value));
+  app.get('/configuration', async (c) => c.json(presentConfiguration((await readConfiguration(services.database)).value)));
 
   app.put('/configuration', async (c) => {
-    const configuration = await readBody(c, configurationSchema);
+    const body = await readBody(c, configurationBodySchema);
+    const { rejectedCustomerStatus } = (await readConfiguration(services.database)).value;
+    const configuration = { ...body, rejectedCustomerStatus: body.rejectedCustomerStatus ?? rejectedCustomerStatus };
     const faults = configurationFaults(configuration);
     if (faults.length > 0) throw invalidRequest(faults.slice(0, 5));
     await writeConfiguration(services.database, configuration);
     const detail = { enabled: configuration.enabled, categories: configuration.categories.length };
     await auditNow(services, null, { actor: c.get('reviewer'), action: 'configuration_changed', detail });
-    return c.json(configuration);
+    return c.json(presentConfiguration(configuration));
   });
 }
 
@@ -69,7 +71,7 @@ export function recordRoutes(app: Hono<ReviewerEnv>, { database }: Services): vo
   app.get('/outbox', async (c) => {
     const to = c.req.query('to');
     const rows = await database.select().from(outbox).where(to ? eq(outbox.recipient, to) : undefined)
-      .orderBy(desc(outbox.createdAt), desc(outbox.id)).limit(1000);
+      .orderBy(desc(outbox.createdAt), desc(outbox.number)).limit(1000);
     return c.json({
       mails: rows.map((mail) => ({
         id: mail.id,

@@ -30,7 +30,7 @@ export function contractRoutes(services: Services): Hono<CustomerEnv> {
 const contractHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   c.res.headers.set('Cache-Control', 'no-store');
-  c.res.headers.append('Vary', 'Accept-Language');
+  c.res.headers.append('Vary', 'Accept-Language, KYC-Contract');
 };
 
 function crossOrigin(origins: readonly string[]): MiddlewareHandler {

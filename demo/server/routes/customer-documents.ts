@@ -100,6 +100,8 @@ export function contentRoutes(app: Hono<CustomerEnv>, services: Services): void 
 export function viewRoutes(app: Hono, services: Services): void {
   app.get('/views/:secret', async (c) => {
     const { database, store, now } = services;
+    // A link checker asks with HEAD; it must not use up what the customer is about to open.
+    if (c.req.method !== 'GET') throw new Problem(405, 'method_not_allowed');
     const grant = await useOnce(database, { kind: 'view', secret: c.req.param('secret'), now: now() });
     if (!grant) throw notFound();
     const draft = await readCase(database, { key: { customerId: grant.customerId }, now: now() });

@@ -9,6 +9,7 @@ import { customers } from '../database/schema.ts';
 import { parseBody, readText } from '../http/body.ts';
 import { requireOwnPage } from '../http/callers.ts';
 import { cleanLine } from '../http/clean-text.ts';
+import { hashOf } from '../identifiers.ts';
 import { Problem, invalidRequest } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { toLocale, type Locale } from '../texts/locale.ts';
@@ -18,7 +19,7 @@ const cookieName = 'kyc_portal';
 const optionalText = (max: number) => z.optional(z.nullable(z.string().check(z.maxLength(max))));
 
 const signInSchema = z.object({
-  customerId: z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$/)),
+  customerId: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._@+:-]{0,127}$/)),
   name: optionalText(200),
   email: z.optional(z.nullable(z.union([z.literal(''), z.email().check(z.maxLength(254))]))),
   type: z.optional(z.nullable(z.enum(['individual', 'organization']))),
@@ -29,12 +30,13 @@ type SignIn = z.output<typeof signInSchema>;
 export function portalRoutes(services: Services): Hono {
   const { database, now } = services;
   const app = new Hono();
+  const ownPage = requireOwnPage(services);
   app.use(async (c, next) => {
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
 
-  app.post('/sign-in', requireOwnPage, async (c) => {
+  app.post('/sign-in', ownPage, async (c) => {
     const input = parseBody(signInSchema, await readForm(c));
     await signIn(services, input);
     const { secret } = await grantAccess(database, { kind: 'portal', customerId: input.customerId, now: now() });
@@ -50,13 +52,13 @@ export function portalRoutes(services: Services): Hono {
     return c.json({ customer: customerId === null ? null : await customerView(services, customerId) });
   });
 
-  app.post('/kyc-session', requireOwnPage, async (c) => {
+  app.post('/kyc-session', ownPage, async (c) => {
     const customerId = await signedIn(c, services);
     const { secret, expiresAt } = await grantAccess(database, { kind: 'kyc', customerId, now: now() });
     return c.json({ token: secret, expiresAt: expiresAt.toISOString() });
   });
 
-  app.post('/sign-out', requireOwnPage, async (c) => {
+  app.post('/sign-out', ownPage, async (c) => {
     await endAccess(database, 'portal', getCookie(c, cookieName) ?? '');
     deleteCookie(c, cookieName, { path: '/' });
     return c.body(null, 204);
@@ -71,11 +73,17 @@ async function signIn({ database, now }: Services, input: SignIn): Promise<void>
   const isNew = await database.transaction((transaction) => createCustomer(transaction, {
     id: customerId,
     name: cleanLine(name ?? '') || customerId,
-    email: email || `${customerId}@customers.example`,
+    email: email || `${mailboxOf(customerId)}@customers.example`,
     type: type ?? 'individual',
     locale: locale ?? 'en',
   }, now()));
   if (!isNew && locale) await database.update(customers).set({ locale }).where(eq(customers.id, customerId));
+}
+
+/** The id itself where it is a mailbox's name (RFC 5321 §4.5.3.1.1: 64 characters); else one made of it that nobody else gets. */
+function mailboxOf(customerId: string): string {
+  if (customerId.length <= 64 && /^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*$/.test(customerId)) return customerId;
+  return `${customerId.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}-${hashOf(customerId).slice(0, 12)}`;
 }
 
 async function signedIn(c: Context, { database, now }: Services): Promise<string> {
