@@ -175,13 +175,14 @@ export class Presentation {
     });
     if (verification && isEditable(verification) && !isReadonly) {
       this.#wantOnce('adding', async () => {
+        await painted();
         const { addingViews, addingStyles } = await import('../views/adding.ts');
         this.#adopt(addingStyles.styleSheet);
         this.#adding = addingViews;
       });
     }
     if (this.#interaction.ui.viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));
-    if (verification?.documents.length || uploads.length) this.#wantOnce('thumbnail', () => import('./thumbnail.ts'));
+    if (verification?.documents.length || uploads.length) this.#wantOnce('thumbnail', () => painted().then(() => import('./thumbnail.ts')));
   }
 
   #wantOnce(name: string, load: () => Promise<unknown>): void {
@@ -194,4 +195,15 @@ export class Presentation {
     const root = this.#host.renderRoot;
     if (sheet && root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
+}
+
+/** Longest wait for a frame: a page in the background gets none. */
+const frameLimitMs = 100;
+
+/** What was drawn is on the screen: what comes next does not delay it. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, frameLimitMs);
+  });
 }
