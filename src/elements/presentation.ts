@@ -163,8 +163,8 @@ export class Presentation {
   /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
   #want({ verification, uploads }: State, isReadonly: boolean): void {
     this.#wantOnce('page', async () => {
-      const [{ pageViews, pageStyles, warmUp }, { enPage }, { attachDrop }] = await Promise.all([
-        import('../views/page.ts'), import('../localization/locales/en-page.ts'), import('./adding.ts'),
+      const [{ pageViews, pageStyles }, { enPage }, { attachDrop }, { warmUp }] = await Promise.all([
+        import('../views/page.ts'), import('../localization/locales/en-page.ts'), import('./adding.ts'), import('./warm-up.ts'),
       ]);
       attachDrop(this.#host, this.#interaction);
       this.#adopt(pageStyles.styleSheet);

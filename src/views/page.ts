@@ -15,7 +15,6 @@ import { supportView } from './support.ts';
 import { viewerStyles } from './viewer.styles.ts';
 
 export const pageStyles = css`${categoryCardStyles}${viewerStyles}`;
-export { warmUp } from './warm-up.ts';
 
 /** The texts of these views came together with them. */
 function ready(context: SnapshotContext): ReadyContext {

