@@ -1,6 +1,6 @@
 /**
  * Parses and draws a page once beside the document while the first answer is on its way: schemas and templates are made
- * ready at their first use, and that is a third of the time to the first paint (`npm run bench`).
+ * ready at their first use, which would otherwise be part of the first paint (`npm run bench` measures it).
  */
 import { render } from 'lit';
 import { parseVerification } from '../contract/parse.ts';
