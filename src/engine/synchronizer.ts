@@ -52,6 +52,12 @@ export class Synchronizer {
 
   /** Asks now. Rejects with the `KycError` that the state shows too. */
   async refresh(): Promise<void> {
+    // Somebody asked: a failure is told, also when it is the same as before.
+    this.#reported = undefined;
+    await this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
     this.#options.store.apply({ kind: 'load' });
     try {
       await this.#ask();
@@ -73,7 +79,7 @@ export class Synchronizer {
   /** After an own change: the state it led to. A failure is shown by the state and healed by polling. */
   async reload(): Promise<void> {
     this.invalidate();
-    await this.refresh().catch(() => undefined);
+    await this.#refresh().catch(() => undefined);
   }
 
   /** Texts in another language: the old tag says nothing about them. */

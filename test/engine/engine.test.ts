@@ -103,6 +103,14 @@ describe('engine', () => {
       expect(engine.state.session.kind).to.equal('ready');
     });
 
+    it('tells a failed refresh again when it was asked for again', async () => {
+      client.failNext('getVerification', new KycError('server_error', { detail: { status: 500 } }));
+      await start();
+      client.failNext('getVerification', new KycError('server_error', { detail: { status: 500 } }));
+      await engine.refresh().catch(() => undefined);
+      expect(names()).to.deep.equal(['kyc-error', 'kyc-error']);
+    });
+
     it('tells the host when the session has ended', async () => {
       client.failNext('getVerification', new KycError('unauthorized', { detail: { status: 401 } }));
       await start();
