@@ -226,14 +226,14 @@ class ComposedEngine implements Engine {
   }
 
   async #composeUploads(): Promise<UploadCommands> {
-    const [{ UploadCommands }, { intake }, { channels, UploadQueue }, { resumeStore }] = await Promise.all([
+    const [{ UploadCommands }, { createIntake }, { channels, UploadQueue }, { resumeStore }] = await Promise.all([
       import('./upload-commands.ts'), import('../intake/index.ts'), import('../upload/index.ts'), import('../storage/index.ts'),
     ]);
     const queue = new UploadQueue(this.#concurrency);
     this.#applyConcurrency = (value) => (queue.concurrency = value);
     this.#loadedUploads = new UploadCommands({
       store: this.#store, client: this.#client, sync: this.#sync, raise: this.#config.raise, clock: this.#clock,
-      intake, channels, queue, resumeStore,
+      intake: createIntake({}), channels, queue, resumeStore,
     });
     return this.#loadedUploads;
   }

@@ -16,6 +16,11 @@ export type Verdict =
 export interface Intake {
   /** Rejects only when aborted (`KycError` `aborted`); everything about the file is a verdict. */
   inspect(file: File, category: Category, signal: AbortSignal): Promise<Verdict>;
-  /** Lower-case hex SHA-256 (FIPS 180-4) of the bytes, read in a stream. */
+  /** Lower-case hex SHA-256 (FIPS 180-4) of the bytes, read in a stream. Rejects with `KycError` `aborted` or `file_changed`. */
   hash(bytes: Blob, signal: AbortSignal): Promise<string>;
+  /**
+   * By which a file chosen again is recognised: lower-case hex SHA-256 over its first MiB followed by its last MiB, over
+   * all of it up to 2 MiB. Cheap, whatever the size. Rejects like `hash`.
+   */
+  fingerprint(bytes: Blob, signal: AbortSignal): Promise<string>;
 }
