@@ -18,9 +18,10 @@ export function createApp(services: Services): Hono {
   app.route('/kyc/v1', contractRoutes(services));
   app.route('/portal', portalRoutes(services));
   app.route('/admin/api', adminRoutes(services));
-  const { staticDir } = services.settings;
-  serveStatic(app, { prefix: '/widget/', directory: join(staticDir, 'cdn'), policy: portalPolicy, isPublic: true });
+  const { staticDir, objectStorage } = services.settings;
+  const policy = portalPolicy(objectStorage && new URL(objectStorage.endpoint).origin);
+  serveStatic(app, { prefix: '/widget/', directory: join(staticDir, 'cdn'), policy, isPublic: true });
   serveStatic(app, { prefix: '/admin/', directory: join(staticDir, 'demo', 'review'), policy: reviewPolicy });
-  serveStatic(app, { prefix: '/', directory: join(staticDir, 'demo', 'portal'), policy: portalPolicy });
+  serveStatic(app, { prefix: '/', directory: join(staticDir, 'demo', 'portal'), policy });
   return app;
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readS3Settings, type S3Settings } from './storage/s3-settings.ts';
 
 export interface Settings {
   readonly host: string;
@@ -24,6 +25,8 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Requests per customer and minute. */
   readonly rateLimit: number;
+  /** Where documents lie and uploads go; null keeps them in the data folder. */
+  readonly objectStorage: S3Settings | null;
   /** The built pages: `demo/portal`, `demo/review` and `cdn` below it. */
   readonly staticDir: string;
 }
@@ -49,6 +52,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     corsOrigins: (text(env['KYC_CORS_ORIGINS']) ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
     publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,
     rateLimit: wholeNumber(env, 'KYC_RATE_LIMIT', { fallback: 600, max: 1_000_000 }),
+    objectStorage: readS3Settings(env),
     staticDir: resolve(text(env['KYC_STATIC_DIR']) ?? defaultStaticDir()),
   };
 }

@@ -2,13 +2,19 @@
 import type { MiddlewareHandler } from 'hono';
 
 const pagePolicy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
   "base-uri 'none'", "form-action 'self'", "require-trusted-types-for 'script'",
 ];
 
-/** The strictest policy the widget supports; `X-Frame-Options` says who may frame it. */
-export const portalPolicy = [...pagePolicy, 'trusted-types kyc-verification kyc-verification-lit lit-html'].join('; ');
-export const reviewPolicy = [...pagePolicy, 'trusted-types lit-html'].join('; ');
+/**
+ * The strictest policy the widget supports; `X-Frame-Options` says who may frame it.
+ * Uploads that go to object storage need its origin.
+ */
+export function portalPolicy(storageOrigin: string | null): string {
+  const connect = ["connect-src 'self'", ...(storageOrigin === null ? [] : [storageOrigin])].join(' ');
+  return [...pagePolicy, connect, 'trusted-types kyc-verification kyc-verification-lit lit-html'].join('; ');
+}
+export const reviewPolicy = [...pagePolicy, "connect-src 'self'", 'trusted-types lit-html'].join('; ');
 
 /** A document from a customer is never a page of ours. */
 export const documentHeaders: Readonly<Record<string, string>> = {
