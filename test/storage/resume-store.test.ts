@@ -172,6 +172,21 @@ describe('IndexedDbResumeStore', () => {
       });
     }
 
+    it('refuses, forgets after 24 hours all the same', async () => {
+      refusals['throws on opening']?.();
+      const store = freshStore();
+      await store.put(record());
+      await clock.pass(24 * hourMs);
+      expect(await store.list('cus_1')).to.deep.equal([]);
+    });
+
+    it('cannot clear the records, has the database deleted', async () => {
+      const deleted: string[] = [];
+      provide({ value: { open: () => openRequest('error'), deleteDatabase: (name: string) => deleted.push(name) } });
+      await freshStore().clear();
+      expect(deleted).to.deep.equal([databaseName]);
+    });
+
     it('is full for a while, keeps the next record again', async () => {
       const store = freshStore();
       refusals['is full']?.();
