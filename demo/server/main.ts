@@ -12,6 +12,8 @@ import { noSender, startSender } from './mail/sender.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { DiskDocumentStore } from './storage/document-store.ts';
+import { chooseUploads } from './uploads/choose.ts';
+import { UploadLocks } from './uploads/upload-locks.ts';
 import { eraseStrays, startUpkeep } from './upkeep.ts';
 
 /** Requests under way get this long to finish when the process is asked to stop. */
@@ -27,10 +29,11 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   await seedWhenEmpty(database);
   const store = await DiskDocumentStore.open(join(settings.dataDir, 'documents'));
   await eraseStrays(database, store);
+  const uploads = await chooseUploads(settings, store);
   const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
   const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, ...mailOptions });
-  const services: Services = { settings, database, store, sender, now: () => new Date(), log };
+  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), sender, now: () => new Date(), log };
   const server = await listen(services);
   const upkeep = startUpkeep(services);
   return {

@@ -3,11 +3,16 @@ import type { Database } from './database/database.ts';
 import type { MailSender } from './mail/sender.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentStore } from './storage/document-store.ts';
+import type { UploadLocks } from './uploads/upload-locks.ts';
+import type { UploadProtocol } from './uploads/upload-protocol.ts';
 
 export interface Services {
   readonly settings: Settings;
   readonly database: Database;
   readonly store: DocumentStore;
+  /** Where announced bytes arrive. */
+  readonly uploads: UploadProtocol;
+  readonly uploadLocks: UploadLocks;
   readonly sender: MailSender;
   readonly now: () => Date;
   /** A line for the console. Never names, file names, tokens or document contents. */

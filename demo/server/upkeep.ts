@@ -4,25 +4,28 @@ import { forgetEnded } from './accesses.ts';
 import { allStorageKeys, readCase } from './cases.ts';
 import { rowsOf, type Database } from './database/database.ts';
 import { erasures, idempotentAnswers } from './database/schema.ts';
+import { uploadLifeMs } from './domain/documents.ts';
 import { answerLifeMs } from './idempotency.ts';
+import { isUploadId } from './identifiers.ts';
 import type { Services } from './services.ts';
-import type { DiskDocumentStore, DocumentStore } from './storage/document-store.ts';
+import type { DocumentStore } from './storage/document-store.ts';
 
 const everyMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 const strayAgeMs = dayMs;
 
 /** Erases bytes noted for erasure, then the notes. Repeatable, so a kill between the two does no harm. */
-export async function eraseNoted(database: Database, store: DocumentStore): Promise<void> {
+export async function eraseNoted({ database, store, uploads, uploadLocks }: Services): Promise<void> {
   const noted = await database.select().from(erasures).limit(200);
   if (noted.length === 0) return;
   const keys = noted.map((row) => row.storageKey);
-  await Promise.all(keys.map((key) => store.erase(key)));
+  await Promise.all(keys.map((key) =>
+    isUploadId(key) ? uploadLocks.hold(key, () => uploads.forget(key)) : store.erase(key)));
   await database.delete(erasures).where(inArray(erasures.storageKey, keys));
 }
 
 /** Bytes a kill left on disk before the database heard of them. */
-export async function eraseStrays(database: Database, store: DiskDocumentStore): Promise<void> {
+export async function eraseStrays(database: Database, store: DocumentStore): Promise<void> {
   const known = await allStorageKeys(database);
   for (const key of await store.strays((candidate) => known.has(candidate), strayAgeMs)) await store.erase(key);
 }
@@ -44,7 +47,7 @@ export function startUpkeep(services: Services): { stop(): Promise<void> } {
 
 /** One round. What fails is logged and tried again in the next; it never keeps the rest from being done. */
 export async function keepUp(services: Services): Promise<void> {
-  const { database, store, sender, now, log } = services;
+  const { database, uploads, sender, now, log } = services;
   const time = now();
   const attempt = (what: string, step: () => Promise<unknown>): Promise<unknown> =>
     step().catch(() => log(`The upkeep could not ${what}; trying again in a minute.`));
@@ -57,7 +60,8 @@ export async function keepUp(services: Services): Promise<void> {
       await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time }));
     }
   });
-  await attempt('erase what was let go', () => eraseNoted(database, store));
+  await attempt('erase what was let go', () => eraseNoted(services));
+  await attempt('erase uploads that were given up', () => uploads.forgetOld(new Date(time.getTime() - uploadLifeMs)));
   sender.wake();
 }
 

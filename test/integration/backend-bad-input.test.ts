@@ -9,6 +9,7 @@ import type { CaseState } from '../../demo/server/domain/case.ts';
 import { noSender } from '../../demo/server/mail/sender.ts';
 import type { Services } from '../../demo/server/services.ts';
 import { readSettings } from '../../demo/server/settings.ts';
+import { UploadLocks } from '../../demo/server/uploads/upload-locks.ts';
 import { keepUp } from '../../demo/server/upkeep.ts';
 import { announced, Customer, photo, Reviewer } from '../support/backend-driver.ts';
 import { sharedBackends } from '../support/integration-setup.ts';
@@ -131,8 +132,8 @@ describe('the upkeep', () => {
     const lines: string[] = [];
     let wakes = 0;
     const sender = { ...noSender, wake: () => { wakes += 1; } };
-    const store = {} as Services['store'];
-    return { services: { settings: readSettings({}), database, store, sender, now: () => now, log: (line) => { lines.push(line); } }, lines, wakes: () => wakes };
+    const [store, uploads] = [{} as Services['store'], { forgetOld: () => Promise.resolve() } as unknown as Services['uploads']];
+    return { services: { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), sender, now: () => now, log: (line) => { lines.push(line); } }, lines, wakes: () => wakes };
   }
 
   it('draws the consequences for everyone else when one case is broken', async () => {

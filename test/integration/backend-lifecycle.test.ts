@@ -74,7 +74,7 @@ describe.each(engines)('a backend on %s', (_name, database) => {
     await flowing;
     await backend.restart();
     expect(await sending).toBeNull();
-    expect(await readdir(join(backend.dataDir, 'documents', 'incoming'))).toEqual([]);
+    expect(await readdir(join(backend.dataDir, 'arriving'))).toEqual([]);
     expect((await customer.complete(started, photo.sha256)).body.code).toBe('upload_incomplete');
     expect((await customer.finish(started)).status).toBe(200);
   });

@@ -3,7 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { verificationSchema } from '../../src/contract/index.ts';
+import type { UploadTarget } from '../../src/model/verification.ts';
 import type { BackendAddress } from './backend.ts';
+import { sendUpload } from './send-upload.ts';
 
 export interface Answer {
   readonly status: number;
@@ -42,7 +44,10 @@ export const pdf = fixture('pdf-bill.pdf', 'application/pdf');
 export const newKey = (): string => randomBytes(8).toString('hex');
 
 export async function call(url: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(url, { redirect: 'error', ...init });
+  return answerOf(await fetch(url, { redirect: 'error', ...init }));
+}
+
+async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
   return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : undefined };
@@ -102,10 +107,9 @@ export class Customer {
     return this.api('POST', `/documents/${documentId}/files`, body, { 'Idempotency-Key': newKey() });
   }
 
-  send(uploadUrl: string, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Answer> {
-    const form = new FormData();
-    form.set('file', new Blob([bytes]), 'upload');
-    return call(uploadUrl, { method: 'POST', body: form, headers: { Authorization: `Bearer ${this.token}`, ...headers } });
+  /** Sends bytes, from the first one on, to the place that `upload` names. */
+  async send(upload: UploadTarget, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    return answerOf(await sendUpload(upload, new Blob([bytes]), { Authorization: `Bearer ${this.token}` }));
   }
 
   complete(started: Answer, sha256: string): Promise<Answer> {
@@ -115,7 +119,7 @@ export class Customer {
 
   /** Sends the bytes of an announced file and has them checked. */
   async finish(started: Answer, file: Specimen = photo): Promise<Answer> {
-    await this.send(started.body.upload.url, file.bytes);
+    await this.send(started.body.upload, file.bytes);
     return this.complete(started, file.sha256);
   }
 

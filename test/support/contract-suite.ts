@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AddFileRequest, CreateDocumentRequest, KycClient, StartedUpload } from '../../src/client/kyc-client.ts';
 import type { KycError } from '../../src/model/errors.ts';
 import type { Category, CustomerStatus, DocumentType, Side, Verification } from '../../src/model/verification.ts';
+import { sendUpload } from './send-upload.ts';
 
 /** What the provider does in these tests. */
 export interface ProviderActs {
@@ -98,12 +99,7 @@ class Customer {
 
   async send({ upload }: StartedUpload, bytes: Blob): Promise<void> {
     if (this.client.sendBytes) return this.client.sendBytes(upload, bytes, { onProgress: () => undefined });
-    if (upload.protocol !== 'form') throw new Error(`no way to send by ${upload.protocol}`);
-    const body = new FormData();
-    for (const [name, value] of Object.entries(upload.fields ?? {})) body.set(name, value);
-    body.set(upload.fileField, bytes, 'file');
-    const headers = await this.client.uploadHeaders?.(upload.url);
-    const response = await fetch(upload.url, { method: 'POST', body, headers });
+    const response = await sendUpload(upload, bytes, upload.protocol === 'put' ? {} : await this.client.uploadHeaders?.(upload.url));
     if (!response.ok) throw new Error(`the upload was answered with ${response.status}`);
   }
 

@@ -24,7 +24,7 @@ export interface CustomerRecord {
   restrictions: Restriction[];
 }
 
-/** Bytes that arrived for a file and are safely on disk; not yet checked against what the customer sent. */
+/** Bytes that arrived for a file, safely in the document store. */
 export interface ReceivedBytes {
   readonly storageKey: string;
   readonly sizeBytes: number;
@@ -99,6 +99,7 @@ export interface CaseDraft {
   isChanged: boolean;
   readonly mails: MailKind[];
   readonly audit: AuditNote[];
+  /** Keys of the document store, and uploads whose place is to be emptied. */
   readonly erasedKeys: string[];
 }
 
@@ -133,9 +134,14 @@ export function note(draft: CaseDraft, entry: AuditNote): void {
   draft.audit.push(entry);
 }
 
-/** Takes files out of the case and has their bytes erased after the commit. */
+/** Has what came and what is kept for these files erased after the commit. */
 export function eraseBytes(draft: CaseDraft, files: readonly CaseFile[]): void {
-  for (const file of files) if (file.received) draft.erasedKeys.push(file.received.storageKey);
+  draft.erasedKeys.push(...files.flatMap(keysOf));
+}
+
+/** Everything bytes of a file may lie under: a key of the document store, and while they arrive, the upload's place. */
+export function keysOf({ received, status, uploadId }: CaseFile): string[] {
+  return [...(received ? [received.storageKey] : []), ...(status === 'uploading' ? [uploadId] : [])];
 }
 
 export type { Reason };

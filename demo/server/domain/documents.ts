@@ -16,7 +16,7 @@ type NewFile = z.output<typeof newFileSchema>;
 type NewDocument = Extract<z.output<typeof createDocumentSchema>, { file: unknown }>;
 
 /** How long the place for the bytes stays open. */
-const uploadLifeMs = 24 * 60 * 60 * 1000;
+export const uploadLifeMs = 24 * 60 * 60 * 1000;
 
 export interface Added {
   readonly document: CaseDocument;

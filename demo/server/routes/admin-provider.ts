@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { changeCase, changeCaseIn } from '../cases.ts';
 import { readConfiguration, writeConfiguration } from '../configuration-store.ts';
 import { audit, customers, erasures, outbox } from '../database/schema.ts';
-import { note, touch } from '../domain/case.ts';
+import { keysOf, note, touch } from '../domain/case.ts';
 import { configurationBodySchema, configurationFaults, presentConfiguration } from '../domain/configuration.ts';
 import { readBody } from '../http/body.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
@@ -42,7 +42,7 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
         note(current, { actor: c.get('reviewer'), action: 'customer_erased', detail: { documents: current.state.documents.length } });
         return current;
       });
-      const keys = draft.state.documents.flatMap((document) => document.files).flatMap((file) => file.received?.storageKey ?? []);
+      const keys = draft.state.documents.flatMap((document) => document.files).flatMap(keysOf);
       if (keys.length > 0) await transaction.insert(erasures).values(keys.map((storageKey) => ({ storageKey, notedAt: time }))).onConflictDoNothing();
       await transaction.delete(customers).where(eq(customers.id, draft.customer.id));
     });

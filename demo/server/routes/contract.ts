@@ -8,7 +8,6 @@ import { RateLimit } from '../http/rate-limit.ts';
 import type { Services } from '../services.ts';
 import { contentRoutes, documentRoutes, transferRoutes, viewRoutes } from './customer-documents.ts';
 import { ticketRoutes, verificationRoutes } from './customer-verification.ts';
-import { uploadRoutes } from './uploads.ts';
 
 export function contractRoutes(services: Services): Hono<CustomerEnv> {
   const { corsOrigins, rateLimit } = services.settings;
@@ -22,7 +21,7 @@ export function contractRoutes(services: Services): Hono<CustomerEnv> {
   ticketRoutes(app, services);
   documentRoutes(app, services);
   transferRoutes(app, services);
-  uploadRoutes(app, services);
+  services.uploads.addRoutes(app, services);
   contentRoutes(app, services);
   return app;
 }

@@ -68,9 +68,9 @@ export class CustomerCase {
 }
 
 /** Mails and erasures noted in a change are carried out in the background; a kill before that only delays them. */
-export function afterChange({ database, sender, store, log }: Services): void {
-  sender.wake();
-  eraseNoted(database, store).catch(() => log('Some erased documents still lie on disk; trying again soon.'));
+export function afterChange(services: Services): void {
+  services.sender.wake();
+  eraseNoted(services).catch(() => services.log('Some erased documents still lie on disk; trying again soon.'));
 }
 
 /** Links in answers are absolute: `KYC_PUBLIC_URL`, or where the request came in. */

@@ -12,12 +12,12 @@ import {
   addDocument, addFile, removeDocument, removeFile, renewUpload, updateDocument, type Added,
 } from '../domain/documents.ts';
 import { presentDocument, presentFile } from '../domain/present.ts';
-import { completeFile } from '../domain/uploads.ts';
 import { readBody } from '../http/body.ts';
 import { answerFile, isImage, requireStoredFile } from '../http/document-answer.ts';
 import type { CustomerContext, CustomerEnv } from '../http/environment.ts';
 import { Problem, notFound } from '../problem.ts';
 import type { Services } from '../services.ts';
+import { completeUpload } from '../uploads/complete.ts';
 import { absoluteUrl, CustomerCase } from './customer-context.ts';
 
 export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void {
@@ -26,7 +26,7 @@ export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void
     const own = new CustomerCase(c, services);
     const { status, body: answer } = 'copyOf' in body
       ? await copyOnce(own, body, services)
-      : await own.changeOnce(body, (draft) => addDocument(draft, body), (added) => ({ status: 201, body: started(c, services, added) }));
+      : await own.changeOnce(body, (draft) => addDocument(draft, body), async (added) => ({ status: 201, body: await started(c, services, added) }));
     const { document } = answer as { document: { id: string } };
     c.header('Location', absoluteUrl(c, services, `${c.req.path}/${document.id}`));
     return c.json(answer as object, status);
@@ -36,7 +36,7 @@ export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void
     const body = await readBody(c, addFileSchema);
     const own = new CustomerCase(c, services);
     const { status, body: answer } = await own.changeOnce(body, (draft) => addFile(draft, c.req.param('id'), body),
-      (added) => ({ status: 201, body: started(c, services, added) }));
+      async (added) => ({ status: 201, body: await started(c, services, added) }));
     return c.json(answer as object, status);
   });
 
@@ -61,15 +61,14 @@ export function transferRoutes(app: Hono<CustomerEnv>, services: Services): void
   app.post('/documents/:id/files/:fileId/upload', async (c) => {
     const { id, fileId } = c.req.param();
     const file = await new CustomerCase(c, services).change((draft) => renewUpload(draft, id, fileId));
-    return c.json(uploadTarget(c, services, file));
+    return c.json(await uploadTarget(c, services, file));
   });
 
   app.post('/documents/:id/files/:fileId/complete', async (c) => {
     const { sha256 } = await readBody(c, completeUploadSchema);
-    const { id, fileId } = c.req.param();
-    const result = await new CustomerCase(c, services).change((draft) => completeFile(draft, { documentId: id, fileId }, sha256));
-    if (result instanceof Problem) throw result;
-    return c.json({ document: presentDocument(result.document), file: presentFile(result.file) });
+    const { id: documentId, fileId } = c.req.param();
+    const { document, file } = await completeUpload(new CustomerCase(c, services), services, { documentId, fileId, sha256 });
+    return c.json({ document: presentDocument(document), file: presentFile(file) });
   });
 }
 
@@ -110,13 +109,13 @@ export function viewRoutes(app: Hono, services: Services): void {
   });
 }
 
-function started(c: CustomerContext, services: Services, { document, file }: Added): object {
-  return { document: presentDocument(document), file: presentFile(file), upload: uploadTarget(c, services, file) };
+async function started(c: CustomerContext, services: Services, { document, file }: Added): Promise<object> {
+  return { document: presentDocument(document), file: presentFile(file), upload: await uploadTarget(c, services, file) };
 }
 
-function uploadTarget(c: CustomerContext, services: Services, file: CaseFile): UploadTarget {
+function uploadTarget(c: CustomerContext, services: Services, file: CaseFile): UploadTarget | Promise<UploadTarget> {
   const path = c.req.path.replace(/\/documents(\/.*)?$/, `/uploads/${file.uploadId}`);
-  return { protocol: 'form', url: absoluteUrl(c, services, path), fields: {}, fileField: 'file', expiresAt: file.uploadExpiresAt };
+  return services.uploads.target(file, absoluteUrl(c, services, path));
 }
 
 function copyOnce(own: CustomerCase, body: CopyRequest, { store }: Services) {

@@ -1,0 +1,47 @@
+/** `form`: all bytes in one multipart POST, or none. For clients and networks that can do no better. */
+import type { Hono } from 'hono';
+import type { UploadTarget } from '../../../src/model/verification.ts';
+import { requireOpenUpload, type Arrival } from '../domain/uploads.ts';
+import type { CustomerEnv } from '../http/environment.ts';
+import { takeFile } from '../http/multipart.ts';
+import { CustomerCase } from '../routes/customer-context.ts';
+import type { Services } from '../services.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import type { ArrivingFiles } from './arriving-files.ts';
+import type { AnnouncedUpload, UploadProtocol } from './upload-protocol.ts';
+
+export class FormUploads implements UploadProtocol {
+  readonly #files: ArrivingFiles;
+  readonly #store: DocumentStore;
+
+  constructor(files: ArrivingFiles, store: DocumentStore) {
+    this.#files = files;
+    this.#store = store;
+  }
+
+  target(upload: AnnouncedUpload, url: string): UploadTarget {
+    return { protocol: 'form', url, fields: {}, fileField: 'file', expiresAt: upload.uploadExpiresAt };
+  }
+
+  take(upload: AnnouncedUpload): Promise<Arrival> {
+    return this.#files.take(upload, this.#store);
+  }
+
+  forget(uploadId: string): Promise<void> {
+    return this.#files.forget(uploadId);
+  }
+
+  forgetOld(before: Date): Promise<void> {
+    return this.#files.forgetOld(before);
+  }
+
+  addRoutes(app: Hono<CustomerEnv>, services: Services): void {
+    app.post('/uploads/:uploadId', async (c) => {
+      const uploadId = c.req.param('uploadId');
+      const { file } = requireOpenUpload(await new CustomerCase(c, services).read(), uploadId);
+      await services.uploadLocks.hold(uploadId, () =>
+        takeFile(c, 'file', (stream) => this.#files.replace(uploadId, stream, file.sizeBytes)));
+      return c.body(null, 204);
+    });
+  }
+}
