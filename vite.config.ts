@@ -1,11 +1,11 @@
 /**
- * Everything Vite builds, one mode per artefact: `cdn`, `portal`, `review`, `server`. Any other mode (the test
+ * Everything Vite builds, one mode per artefact: `cdn`, `worker`, `portal`, `review`, `server`. Any other mode (the test
  * runner's, Storybook's) gets the shared part only. The npm library is emitted by tsc, file by file, and needs no
- * bundler.
+ * bundler but for the worker, which must be one file.
  */
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -88,6 +88,37 @@ function squeeze(): Plugin {
   };
 }
 
+/**
+ * `intake-worker.js` beside the bundle. Sources say where it lies in the form a host's bundler knows; ours would take it
+ * for an asset to place (and make it a `data:` URL in a library), and in `src/` it does not exist: the servers of the
+ * tests and of Storybook build it when asked.
+ */
+function intakeWorker(): Plugin {
+  let script: Promise<string> | undefined;
+  return {
+    name: 'kyc:intake-worker',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('/src/intake/')) return null;
+      return { code: code.replace("new URL('./intake-worker.js'", "new URL(/* @vite-ignore */ './intake-worker.js'"), map: null };
+    },
+    configureServer({ middlewares }) {
+      middlewares.use('/src/intake/intake-worker.js', (_request, response, next) => {
+        script ??= bundleWorker();
+        script.then((text) => response.setHeader('Content-Type', 'text/javascript').end(text), next);
+      });
+    },
+  };
+}
+
+async function bundleWorker(): Promise<string> {
+  const built = await build({ configFile: path('vite.config.ts'), mode: 'worker', logLevel: 'warn', build: { write: false } });
+  const [output] = Array.isArray(built) ? built : [];
+  const [file] = output?.output ?? [];
+  if (file?.type !== 'chunk') throw new Error('the intake worker was not built');
+  return file.code;
+}
+
 /** Leaves `/widget/…` scripts as the page wrote them: the server serves the script-tag build there. */
 function keepWidgetScript(): Plugin {
   return {
@@ -122,6 +153,19 @@ const cdn: UserConfig = {
   },
 };
 
+/** For npm: readable, and so above the 4 KB up to which a host's bundler would turn it into a `data:` URL. */
+const worker: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: path('dist/lib/intake'),
+    emptyOutDir: false,
+    target: 'es2022',
+    minify: false,
+    lib: { entry: path('src/intake/intake-worker.ts'), formats: ['iife'], name: 'kycIntakeWorker', fileName: () => 'intake-worker.js' },
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
+};
+
 function page(name: 'portal' | 'review', base: string): UserConfig {
   return {
     root: path(`demo/${name}`),
@@ -153,9 +197,13 @@ const server: UserConfig = {
 
 const modes: Record<string, UserConfig> = {
   cdn,
+  worker,
   portal: page('portal', '/'),
   review: page('review', '/admin/'),
   server,
 };
 
-export default defineConfig(({ mode }) => ({ clearScreen: false, ...modes[mode] }));
+export default defineConfig(({ mode }) => {
+  const { plugins = [], ...config } = modes[mode] ?? {};
+  return { clearScreen: false, plugins: [intakeWorker(), ...plugins], ...config };
+});

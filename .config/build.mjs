@@ -13,8 +13,12 @@ const targets = {
     await rm(new URL('dist/lib', root), { recursive: true, force: true });
     await run('tsc', ['-p', '.config/tsconfig.build.json']);
     await nameEmittedFiles();
+    await vite('worker');
   },
-  cdn: () => vite('cdn'),
+  cdn: async () => {
+    await vite('cdn');
+    await vite('worker', '--outDir', 'dist/cdn', '--minify', '--sourcemap');
+  },
   demo: async () => {
     await vite('portal');
     await vite('review');
@@ -41,8 +45,8 @@ async function nameEmittedFiles() {
   }
 }
 
-function vite(mode) {
-  return run('vite', ['build', '--mode', mode, '--logLevel', 'warn']);
+function vite(mode, ...options) {
+  return run('vite', ['build', '--mode', mode, '--logLevel', 'warn', ...options]);
 }
 
 function run(command, args) {

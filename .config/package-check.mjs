@@ -1,8 +1,9 @@
-/** Packs the package as npm would publish it and lets publint and attw look at the tarball. */
+/** Packs the package as npm would publish it, lets publint and attw look at the tarball, and starts its workers. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { rootPath } from './paths.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'kyc-pack-'));
@@ -11,6 +12,10 @@ try {
   const [{ filename, files }] = JSON.parse(answer);
   const tarball = join(folder, filename);
   for (const { path } of files) if (!isPublishable(path)) throw new Error(`${path} does not belong into the package`);
+  for (const path of ['dist/lib/intake/intake-worker.js', 'dist/cdn/intake-worker.js']) {
+    if (!files.some((file) => file.path === path)) throw new Error(`${path} is missing from the package`);
+    startsAlone(path);
+  }
   run('publint', ['run', tarball, '--strict']);
   run('attw', [tarball, '--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', 'custom-elements.json', 'openapi.json']);
   console.log(`${filename}: ${files.length} files`);
@@ -23,6 +28,17 @@ try {
 
 function isPublishable(path) {
   return /^(dist\/(lib|cdn)\/|package\.json$|custom-elements\.json$|src\/contract\/openapi\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path);
+}
+
+/** One classic script that needs nothing but a worker's scope; above 4 KB, or bundlers make a `data:` URL of it. */
+function startsAlone(path) {
+  const text = readFileSync(join(rootPath, path), 'utf8');
+  const said = [];
+  // A static import or export does not parse here; a dynamic one would only be met later.
+  runInNewContext(text, { addEventListener() {}, postMessage: (message) => said.push(message) }, { filename: path });
+  if (said.length !== 1 || said[0].kind !== 'ready') throw new Error(`${path} does not say that it is ready`);
+  if (/\bimportScripts\b|\bimport\s*\(/.test(text)) throw new Error(`${path} loads other scripts`);
+  if (Buffer.byteLength(text) <= 4096) throw new Error(`${path} is small enough for a bundler to make it a data: URL`);
 }
 
 function run(command, args) {

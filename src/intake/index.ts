@@ -1,14 +1,19 @@
 /** Inspection of chosen files; loaded with the first one. */
 import { fingerprintOf } from './fingerprint.ts';
-import { hashBlob } from './hash.ts';
 import { inspectFile } from './inspect-file.ts';
 import type { Intake } from './intake.ts';
+import { JobRunner } from './job-runner.ts';
 
 export interface IntakeOptions {
-  /** Where `intake-worker.js` lies, when not beside this module; resolved against the page's base URL. */
+  /**
+   * Where `intake-worker.js` lies, when not beside this module: http(s), of the page's origin, resolved against the
+   * page's base URL. Anything else, and the work is done on the main thread.
+   */
   readonly workerUrl?: string;
 }
 
-export function createIntake(_options: IntakeOptions): Intake {
-  return { inspect: inspectFile, hash: hashBlob, fingerprint: (bytes, signal) => hashBlob(fingerprintOf(bytes), signal) };
+export function createIntake({ workerUrl }: IntakeOptions): Intake {
+  const runner = new JobRunner(workerUrl);
+  const hash: Intake['hash'] = (bytes, signal) => runner.run('hash', { bytes }, signal);
+  return { inspect: inspectFile, hash, fingerprint: (bytes, signal) => hash(fingerprintOf(bytes), signal) };
 }

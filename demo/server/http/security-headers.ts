@@ -12,7 +12,7 @@ const pagePolicy = [
  */
 export function portalPolicy(storageOrigin: string | null): string {
   const connect = ["connect-src 'self'", ...(storageOrigin === null ? [] : [storageOrigin])].join(' ');
-  return [...pagePolicy, connect, 'trusted-types kyc-verification kyc-verification-lit lit-html'].join('; ');
+  return [...pagePolicy, connect, "worker-src 'self'", 'trusted-types kyc-verification kyc-verification-lit lit-html'].join('; ');
 }
 export const reviewPolicy = [...pagePolicy, "connect-src 'self'", 'trusted-types lit-html'].join('; ');
 

@@ -1,0 +1,59 @@
+/**
+ * Where a job runs: in `intake-worker.js`, started with the first job and ended with the last, or, where it may not run
+ * or did not live, on the main thread in short slices.
+ */
+import { KycError } from '../model/errors.ts';
+import { jobs } from './jobs.ts';
+import { scriptUrl } from './script-url.ts';
+import { untilAborted } from './until-aborted.ts';
+import type { Answer, Given, JobKind } from './worker-protocol.ts';
+import { WorkerLost, WorkerSession } from './worker-session.ts';
+
+export class JobRunner {
+  readonly #workerUrl: string | undefined;
+  #session: WorkerSession | undefined;
+  /** Tried once: a page that refuses the worker refuses it for every file, and says so on the console each time. */
+  #isRefused = false;
+
+  constructor(workerUrl?: string) {
+    this.#workerUrl = workerUrl;
+  }
+
+  /** Rejects with `KycError`; `aborted` at once. */
+  async run<K extends JobKind>(job: K, given: Given<K>, signal: AbortSignal): Promise<Answer<K>> {
+    if (signal.aborted) throw new KycError('aborted');
+    const session = this.#open();
+    if (!session) return untilAborted(jobs[job](given, signal), signal);
+    try {
+      return await session.run(job, given, signal);
+    } catch (reason) {
+      if (!(reason instanceof WorkerLost)) throw reason;
+      this.#isRefused = true;
+      return await untilAborted(jobs[job](given, signal), signal);
+    } finally {
+      this.#close(session);
+    }
+  }
+
+  #open(): WorkerSession | undefined {
+    if (this.#isRefused) return undefined;
+    try {
+      this.#session ??= new WorkerSession(new Worker(this.#scriptUrl(), { name: 'kyc-verification' }));
+    } catch {
+      this.#isRefused = true;
+    }
+    return this.#session;
+  }
+
+  /** Bundlers know this form and bring the file along. */
+  #scriptUrl(): string {
+    const given = this.#workerUrl;
+    return scriptUrl(given ? new URL(given, document.baseURI) : new URL('./intake-worker.js', import.meta.url));
+  }
+
+  #close(session: WorkerSession): void {
+    if (!session.isIdle) return;
+    session.end();
+    if (this.#session === session) this.#session = undefined;
+  }
+}

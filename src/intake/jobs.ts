@@ -1,0 +1,8 @@
+/** What each kind of job does: the same code in the worker and, where no worker may run, on the main thread. */
+import { hashBlob } from './hash.ts';
+import type { Answer, Given, JobKind } from './worker-protocol.ts';
+
+/** Rejects with `KycError`; `aborted` between two slices once the signal says so. */
+export const jobs: { readonly [K in JobKind]: (given: Given<K>, signal: AbortSignal) => Promise<Answer<K>> } = {
+  hash: ({ bytes }, signal) => hashBlob(bytes, signal),
+};
