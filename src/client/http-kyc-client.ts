@@ -115,9 +115,11 @@ export class HttpKycClient implements KycClient {
   }
 
   /** The token goes to the endpoint's own origin and nowhere else. */
-  async uploadHeaders(url: string): Promise<Readonly<Record<string, string>>> {
+  async uploadHeaders(url: string, { refused }: { refused?: Readonly<Record<string, string>> } = {}): Promise<Readonly<Record<string, string>>> {
     if (new URL(url, this.#base).origin !== this.#base.origin) return {};
-    return (await this.#authorization()).headers;
+    const { token, headers } = await this.#authorization();
+    const isRefused = token !== undefined && refused?.['Authorization'] === headers['Authorization'];
+    return isRefused ? bearer(await this.#tokens?.replace(token) ?? token) : headers;
   }
 
   includesCookies(url: string): boolean {

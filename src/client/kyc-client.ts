@@ -71,8 +71,13 @@ export interface KycClient {
   ): Promise<{ readonly submissionId: string; readonly verification: Verification }>;
   markCommentRead(commentId: string, options?: CallOptions): Promise<void>;
   createTicket(request: CreateTicketRequest, options: OnceOptions): Promise<CreatedTicket>;
-  /** Headers an upload to this URL needs: `Authorization` for the endpoint's own origin, else none. */
-  uploadHeaders?(url: string, options?: CallOptions): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Headers an upload to this URL needs: `Authorization` for the endpoint's own origin, else none. `refused` are those the
+   * server answered with 401: others are given, and parallel callers share one renewal.
+   */
+  uploadHeaders?(
+    url: string, options?: CallOptions & { readonly refused?: Readonly<Record<string, string>> },
+  ): Promise<Readonly<Record<string, string>>>;
   /** Whether cookies go along with an upload to this URL; never to another origin than the endpoint's. */
   includesCookies?(url: string): boolean;
   /** Sends the bytes itself, for adapters without URLs; otherwise the widget's upload channels do. */

@@ -17,6 +17,7 @@ export class EngineController implements ReactiveController {
   #isScheduled = false;
   #isLoggedOut = false;
   #unsubscribe: (() => void) | undefined;
+  #unfinished: EngineConfig['unfinished'] = [];
 
   constructor(host: Host, configure: () => EngineConfig) {
     this.#host = host;
@@ -52,9 +53,13 @@ export class EngineController implements ReactiveController {
     });
   }
 
-  /** Another endpoint, client or session: what the old engine knew is gone, without an event. */
+  /**
+   * Another endpoint, client or session: what the old engine knew is gone, without an event. Files on their way go on when
+   * the customer is the same.
+   */
   restart(): void {
     this.#isLoggedOut = false;
+    this.#unfinished = this.#engine?.handOver() ?? this.#unfinished;
     this.#release();
     this.#schedule();
   }
@@ -62,6 +67,7 @@ export class EngineController implements ReactiveController {
   /** Nobody is signed in any more: shown as an ended session until the host or the person begins anew. */
   logOut(): void {
     this.#release();
+    this.#unfinished = [];
     this.#isLoggedOut = true;
     this.#failure = new KycError('session_error');
   }
@@ -86,7 +92,8 @@ export class EngineController implements ReactiveController {
   }
 
   #create(): void {
-    const config = this.#configure();
+    const config = { ...this.#configure(), unfinished: this.#unfinished };
+    this.#unfinished = [];
     try {
       this.#engine = createEngine(config);
     } catch (reason) {

@@ -330,8 +330,8 @@ export class KycVerification extends LitElement {
   }
 
   #config(): EngineConfig {
-    const { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads } = this;
-    return { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, locale: this.#locale, raise: this.#raise };
+    const { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, workerUrl } = this;
+    return { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, workerUrl, locale: this.#locale, raise: this.#raise };
   }
 
   /** @throws KycError `not_open` when the host has switched changes off. */

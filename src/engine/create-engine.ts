@@ -12,12 +12,15 @@ import type { RaiseEvent } from '../model/events.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
+import type { Verification } from '../model/verification.ts';
+import { deleteResumeDatabase } from '../storage/resume-database.ts';
+import type { ResumeStore } from '../storage/resume-store.ts';
 import type { DocumentCommands } from './document-commands.ts';
 import type { AddFilesOptions, Engine, FilePreview } from './engine.ts';
 import { fileRef } from './file-ref.ts';
 import { Store } from './store.ts';
 import { Synchronizer } from './synchronizer.ts';
-import type { UploadCommands } from './upload-commands.ts';
+import type { Unfinished, UploadCommands } from './upload-commands.ts';
 
 /** `stream` is served by polling until the backend offers an event stream. */
 export type UpdatesMode = 'auto' | 'stream' | 'poll' | 'off';
@@ -32,6 +35,12 @@ export interface EngineConfig {
   readonly locale?: string;
   readonly updates?: UpdatesMode;
   readonly maxConcurrentUploads?: number;
+  /** Where `intake-worker.js` lies, when not beside the bundle. */
+  readonly workerUrl?: string;
+  /** Files an engine before this one had in hand: they go on when the customer is still the same. */
+  readonly unfinished?: readonly Unfinished[];
+  /** Default: the browser's. */
+  readonly resumeStore?: ResumeStore;
   readonly raise: RaiseEvent;
   readonly clock?: Clock;
   readonly page?: PageActivity;
@@ -53,7 +62,6 @@ class ComposedEngine implements Engine {
   #loadedUploads: UploadCommands | undefined;
   #concurrency: number;
   #applyConcurrency: ((value: number) => void) | undefined;
-  #suspended: string[] = [];
   #stopWatching: (() => void) | undefined;
   #isDisposed = false;
 
@@ -66,6 +74,11 @@ class ComposedEngine implements Engine {
     if (config.locale) this.#client.locale = config.locale;
     this.#sync = new Synchronizer({
       store: this.#store, client: this.#client, raise, clock, page, isPolling: updates !== 'off', isForeign: config.client !== undefined,
+    });
+    const stopWaiting = this.#store.subscribe(({ verification, session }) => {
+      if (!verification && session.kind !== 'failed') return;
+      stopWaiting();
+      void this.#restore(verification).catch(() => undefined);
     });
   }
 
@@ -81,14 +94,14 @@ class ComposedEngine implements Engine {
     if (this.#stopWatching || this.#isDisposed) return;
     this.#stopWatching = watchOnline((isOnline) => this.#store.apply({ kind: 'online', isOnline }));
     this.#sync.start();
-    for (const id of this.#suspended.splice(0)) this.#loadedUploads?.resume(id);
+    this.#loadedUploads?.start();
   }
 
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
     this.#sync.stop();
-    this.#suspended.push(...(this.#loadedUploads?.suspend() ?? []));
+    this.#loadedUploads?.stop();
   }
 
   dispose(): void {
@@ -163,13 +176,15 @@ class ComposedEngine implements Engine {
 
   async logout(): Promise<void> {
     this.stop();
-    this.#suspended = [];
     this.#loadedUploads?.dispose();
     this.#loadedUploads = this.#uploads = undefined;
     this.#store.apply({ kind: 'reset' });
-    // Offline the room may not load: then nothing of it was ever used on this page.
-    const storage = await import('../storage/index.ts').catch(() => undefined);
-    await storage?.resumeStore.clear();
+    // Offline the room may not load: what an earlier page kept goes nevertheless.
+    await this.#loadResumeStore().then((resumeStore) => resumeStore.clear(), deleteResumeDatabase);
+  }
+
+  handOver(): readonly Unfinished[] {
+    return this.#loadedUploads?.handOver() ?? this.#config.unfinished ?? [];
   }
 
   setLocale(locale: string): void {
@@ -209,7 +224,8 @@ class ComposedEngine implements Engine {
 
   #loadDocuments(): Promise<DocumentCommands> {
     this.#documents ??= import('./document-commands.ts').then(({ DocumentCommands }) => new DocumentCommands({
-      store: this.#store, client: this.#client, raise: this.#config.raise, sync: this.#sync,
+      store: this.#store, client: this.#client, raise: this.#config.raise, sync: this.#sync, clock: this.#clock,
+      loadRecovery: () => import('../upload/index.ts').then(({ Recovery }) => new Recovery(this.#clock)),
     }), (reason: unknown) => {
       this.#documents = undefined;
       throw KycError.from(reason);
@@ -226,16 +242,36 @@ class ComposedEngine implements Engine {
   }
 
   async #composeUploads(): Promise<UploadCommands> {
-    const [{ UploadCommands }, { createIntake }, { channels, UploadQueue }, { resumeStore }] = await Promise.all([
-      import('./upload-commands.ts'), import('../intake/index.ts'), import('../upload/index.ts'), import('../storage/index.ts'),
+    const [{ UploadCommands }, { createIntake }, { channels, Recovery, Transfer, UploadQueue }, resumeStore] = await Promise.all([
+      import('./upload-commands.ts'), import('../intake/index.ts'), import('../upload/index.ts'), this.#loadResumeStore(),
     ]);
+    const { workerUrl, raise } = this.#config;
+    const clock = this.#clock;
     const queue = new UploadQueue(this.#concurrency);
     this.#applyConcurrency = (value) => (queue.concurrency = value);
     this.#loadedUploads = new UploadCommands({
-      store: this.#store, client: this.#client, sync: this.#sync, raise: this.#config.raise, clock: this.#clock,
-      intake: createIntake({}), channels, queue, resumeStore,
+      store: this.#store, client: this.#client, sync: this.#sync, raise, clock, queue, resumeStore, intake: createIntake({ workerUrl }),
+      newTransfer: () => new Transfer(clock, channels), newRecovery: () => new Recovery(clock),
     });
+    if (this.#stopWatching) this.#loadedUploads.start();
     return this.#loadedUploads;
+  }
+
+  async #loadResumeStore(): Promise<ResumeStore> {
+    return this.#config.resumeStore ?? (await import('../storage/index.ts')).resumeStore;
+  }
+
+  /** What an earlier page, or the engine before this one, left unfinished. Without a customer only what is too old goes. */
+  async #restore(verification: Verification | undefined): Promise<void> {
+    const resumeStore = await this.#loadResumeStore();
+    if (!verification) return resumeStore.forgetExpired();
+    const { id } = verification.customer;
+    const records = await resumeStore.list(id);
+    const unfinished = (this.#config.unfinished ?? []).filter(({ customerId }) => customerId === id);
+    if (records.length + unfinished.length === 0 || this.#isDisposed) return;
+    const uploads = await this.#loadUploads();
+    await uploads.restore(records);
+    for (const { categoryId, file, wish } of unfinished) await uploads.add(categoryId, [file], wish).catch(() => undefined);
   }
 }
 

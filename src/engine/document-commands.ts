@@ -1,9 +1,11 @@
 /** What the customer does to stored documents, and sending them to review. */
 import type { KycClient } from '../client/kyc-client.ts';
+import type { Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { blockers, canChange, canRemove, documentsToSubmit, isEditable } from '../model/selectors.ts';
 import type { Verification, VerificationDocument } from '../model/verification.ts';
+import type { Recovery } from '../upload/index.ts';
 import { fileRef } from './file-ref.ts';
 import { randomId } from './random-id.ts';
 import { staleCodes } from './stale-codes.ts';
@@ -15,7 +17,12 @@ export interface DocumentCommandsOptions {
   readonly client: KycClient;
   readonly sync: Synchronizer;
   readonly raise: RaiseEvent;
+  readonly clock: Clock;
+  readonly loadRecovery: () => Promise<Recovery>;
 }
+
+/** A submission without an answer is repeated by itself for so long; then the person is asked. */
+const repeatForMs = 30_000;
 
 export class DocumentCommands {
   readonly #options: DocumentCommandsOptions;
@@ -85,17 +92,34 @@ export class DocumentCommands {
   async #send(verification: Verification): Promise<void> {
     const { client, sync, store, raise } = this.#options;
     const request = { version: verification.version, documentIds: documentsToSubmit(verification) };
-    const answer = await client.submit(request, { idempotencyKey: this.#keyFor(JSON.stringify(request)) })
-      .catch((reason: unknown) => {
-        if (!KycError.from(reason).retryable) this.#unanswered = undefined;
-        throw reason;
-      });
+    const idempotencyKey = this.#keyFor(JSON.stringify(request));
+    const answer = await this.#repeated(() => client.submit(request, { idempotencyKey })).catch((reason: unknown) => {
+      if (!KycError.from(reason).retryable) this.#unanswered = undefined;
+      throw reason;
+    });
     this.#unanswered = undefined;
     const { submissionId } = answer;
     const submittedAt = answer.verification.review.submittedAt ?? new Date().toISOString();
     store.apply({ kind: 'submitted', submission: { submissionId, submittedAt } });
     sync.accept(answer.verification);
     raise('kyc-submit', { submissionId, submittedAt });
+  }
+
+  /** Asks again while the answer gets lost, with the pauses uploads have; a server that asks for a longer one has its way. */
+  async #repeated<T>(act: () => Promise<T>): Promise<T> {
+    const { clock, loadRecovery } = this.#options;
+    const until = clock.now() + repeatForMs;
+    let recovery: Recovery | undefined;
+    for (;;) {
+      try {
+        return await act();
+      } catch (reason) {
+        recovery ??= await loadRecovery().catch(() => undefined);
+        const { remedy, delayMs } = recovery?.next(KycError.from(reason), 'endpoint') ?? { remedy: 'give_up', delayMs: 0 };
+        if (remedy !== 'wait' || clock.now() + delayMs > until) throw reason;
+        await new Promise<void>((resolve) => clock.after(delayMs, resolve));
+      }
+    }
   }
 
   /** @throws KycError `not_found`, `not_open` */

@@ -4,6 +4,7 @@
 import type { Notice, State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Side } from '../model/verification.ts';
+import type { Unfinished } from './upload-commands.ts';
 
 export interface AddFilesOptions {
   /** Default: the category's only type, else the first. */
@@ -37,6 +38,8 @@ export interface Engine {
   stop(): void;
   /** Stops for good and releases everything. */
   dispose(): void;
+  /** Files of unfinished uploads, for the engine that takes this one's place: ask before `dispose`. */
+  handOver(): readonly Unfinished[];
   refresh(): Promise<void>;
   addFiles(categoryId: string, files: Iterable<File>, options?: AddFilesOptions): Promise<AddedFile[]>;
   changeDocumentType(documentId: string, documentTypeId: string): Promise<void>;

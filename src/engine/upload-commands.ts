@@ -1,202 +1,175 @@
 /**
- * From chosen files to stored ones: places them, has them inspected, queues them, and carries each through
- * announce → send → confirm. Joins intake, upload, storage and client; loaded with the first file.
+ * What can be done with uploads, and what the page's life means for them. Joins intake, upload, storage and client; loaded
+ * with the first file, or with the first one an earlier page left unfinished.
  */
-import type { Verdict } from '../intake/intake.ts';
-import { KycError } from '../model/errors.ts';
-import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
-import { place } from '../model/placement.ts';
-import { canAdd, canChange, isEditable, isFull } from '../model/selectors.ts';
-import type { Refusal, Upload } from '../model/upload.ts';
-import type { Category, Verification } from '../model/verification.ts';
+import { errorEventCode } from '../model/errors.ts';
+import { findFile } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
+import type { UploadKind } from '../model/upload.ts';
+import type { ResumeRecord } from '../storage/resume-store.ts';
 import type { AddedFile, AddFilesOptions } from './engine.ts';
-import { randomId } from './random-id.ts';
-import { UploadJourney } from './upload-journey.ts';
+import { FileAdding } from './file-adding.ts';
+import { PageLife } from './page-life.ts';
+import { rowOf, targetOf } from './restoration.ts';
+import { heldUploads } from './upload-lock.ts';
 import type { UploadOptions } from './upload-options.ts';
+import { UploadSchedule } from './upload-schedule.ts';
+
+/** A file an engine had in hand when another took its place. */
+export interface Unfinished {
+  readonly customerId: string;
+  readonly categoryId: string;
+  readonly file: File;
+  readonly wish: AddFilesOptions;
+}
+
+const cancelable: readonly UploadKind[] = [
+  'inspecting', 'warned', 'queued', 'uploading', 'waiting', 'paused', 'confirming', 'failed', 'needs_file',
+];
+const handedOver: readonly UploadKind[] = ['inspecting', 'queued', 'uploading', 'waiting', 'paused', 'confirming', 'failed'];
 
 export class UploadCommands {
   readonly #options: UploadOptions;
-  readonly #journeys = new Map<string, UploadJourney>();
-  /** New documents being announced: the other sides wait for the same answer. */
-  readonly #drafts = new Map<string, Promise<string>>();
+  readonly #schedule: UploadSchedule;
+  readonly #adding: FileAdding;
   readonly #controller = new AbortController();
+  readonly #unsubscribe: () => void;
+  #life: PageLife | undefined;
+  #seen: State;
 
   constructor(options: UploadOptions) {
     this.#options = options;
+    this.#schedule = new UploadSchedule(options);
+    this.#adding = new FileAdding(options, this.#schedule, this.#controller.signal);
+    this.#seen = options.store.state;
+    this.#unsubscribe = options.store.subscribe((state) => this.#follow(state));
   }
 
   /** The chosen file, as long as its row stands. */
   fileOf(uploadId: string): File | undefined {
-    return this.#journeys.get(uploadId)?.file;
+    return this.#schedule.journeys.get(uploadId)?.file;
   }
 
-  async add(categoryId: string, files: readonly File[], options: AddFilesOptions): Promise<AddedFile[]> {
-    const category = this.#openCategory(categoryId, options);
-    if (files.length > maxFilesAtOnce) {
-      const limits = { limit: maxFilesAtOnce, actual: files.length };
-      this.#options.store.apply({ kind: 'notice', notice: { kind: 'too_many_at_once', ...limits } });
-    }
-    const placed = files.map((file, index) => {
-      const isOneTooMany = index >= maxFilesAtOnce;
-      const tooMany = isOneTooMany ? { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length } : undefined;
-      // Judged before it is placed: a file that is not sent takes no other file's place.
-      return this.#place({ category, file, wish: options, refusedAs: tooMany ?? statedRefusal(category, file) });
-    });
-    const added: AddedFile[] = [];
-    for (const { journey, refused } of placed) added.push(refused ?? (await this.#inspect(journey, category)));
-    return added;
+  add(categoryId: string, files: readonly File[], wish: AddFilesOptions): Promise<AddedFile[]> {
+    return this.#adding.add(categoryId, files, wish);
   }
 
   confirm(uploadId: string): void {
-    const journey = this.#journeys.get(uploadId);
-    if (journey && this.#phase(uploadId) === 'warned') this.#enqueue(journey);
+    for (const journey of this.#schedule.journeys.in(['warned'], uploadId)) this.#schedule.enqueue(journey);
   }
 
   pause(uploadId?: string): void {
-    for (const journey of this.#selected(uploadId, ['queued', 'uploading', 'waiting'])) {
-      const { phase } = journey.upload;
-      journey.enter({ kind: 'paused', loadedBytes: phase.kind === 'uploading' ? phase.loadedBytes : 0 });
-      this.#options.queue.stop(journey.uploadId);
-    }
+    this.#schedule.pause(uploadId);
   }
 
   resume(uploadId?: string): void {
-    for (const journey of this.#selected(uploadId, ['paused'])) this.#enqueue(journey);
+    this.#schedule.resume(uploadId);
   }
 
   retry(uploadId?: string): void {
-    for (const journey of this.#selected(uploadId, ['failed', 'waiting'])) this.#enqueue(journey);
+    for (const journey of this.#schedule.journeys.in(['failed', 'waiting'], uploadId)) this.#schedule.enqueue(journey);
   }
 
   cancel(uploadId?: string): void {
-    const cancelable = ['inspecting', 'warned', 'queued', 'uploading', 'waiting', 'paused', 'confirming', 'failed'];
-    for (const journey of this.#selected(uploadId, cancelable)) {
+    for (const journey of this.#schedule.journeys.in(cancelable, uploadId)) {
       journey.enter({ kind: 'cancelled' });
-      this.#options.queue.stop(journey.uploadId);
+      this.#schedule.dequeue(journey);
       this.#options.raise('kyc-upload-abort', journey.outcome());
-      void journey.discard().then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
-      this.#forget(journey);
+      void journey.discard(this.#controller.signal).then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
+      this.#schedule.forget(journey);
     }
   }
 
   dismiss(uploadId: string): void {
-    const journey = this.#journeys.get(uploadId);
-    if (journey?.upload.phase.kind === 'refused') this.#forget(journey);
+    const [refused] = this.#schedule.journeys.in(['refused'], uploadId);
+    if (refused) this.#schedule.forget(refused);
     else this.cancel(uploadId);
   }
 
   /** Takes every refused row away: after sending they say nothing any more. */
   dismissRefused(): void {
-    for (const journey of this.#selected(undefined, ['refused'])) this.#forget(journey);
+    for (const journey of this.#schedule.journeys.in(['refused'])) this.#schedule.forget(journey);
   }
 
-  /** Stops what is moving, for a while; the ids to go on with. */
-  suspend(): string[] {
-    const moving = this.#selected(undefined, ['queued', 'uploading', 'waiting']).map(({ uploadId }) => uploadId);
-    this.pause();
-    return moving;
+  /** Goes on with what `stop` held, and listens to the page. */
+  start(): void {
+    this.#life ??= new PageLife({
+      onWake: (isNetwork) => this.#wake(isNetwork),
+      onSleep: () => this.#schedule.suspend(),
+      onReturn: () => this.#schedule.goOn(),
+    });
+    this.#schedule.goOn();
+  }
+
+  /** Leaves nothing running; `start` goes on. */
+  stop(): void {
+    this.#schedule.suspend();
+    this.#life?.stop();
+    this.#life = undefined;
   }
 
   dispose(): void {
+    this.stop();
+    this.#schedule.journeys.close();
     this.#controller.abort();
-    for (const id of this.#journeys.keys()) this.#options.queue.stop(id);
-    this.#journeys.clear();
+    this.#unsubscribe();
   }
 
-  #openCategory(categoryId: string, options: AddFilesOptions): Category {
-    const { verification } = this.#options.store.state;
-    const category = verification?.categories.find(({ id }) => id === categoryId);
-    if (!verification || !category) throw new KycError('not_found');
-    const refusal = closedBecause(verification, category, options);
-    if (refusal) throw new KycError(refusal);
-    return category;
-  }
-
-  #place({ category, file, wish, refusedAs }: { category: Category; file: File; wish: AddFilesOptions; refusedAs?: Refusal }) {
-    const { store } = this.#options;
-    const verification = store.state.verification;
-    if (!verification) throw new KycError('not_found');
-    const found = refusedAs ?? place({ verification, category, uploads: store.state.uploads, wish, newDraftId: randomId('new_') });
-    const placement = 'draftId' in found
-      ? found
-      : { draftId: '', documentTypeId: wish.documentTypeId ?? '', side: wish.side ?? 'single' as const, page: 1 };
-    const refusal = 'code' in found ? found : undefined;
-    const upload: Upload = {
-      ...placement, uploadId: randomId('upl_'), categoryId: category.id, name: file.name, sizeBytes: file.size,
-      mediaType: mediaTypeOf(file), phase: { kind: 'inspecting' },
-    };
-    store.apply({ kind: 'upload_added', upload });
-    const journey = new UploadJourney({ ...this.#options, drafts: this.#drafts }, upload, file);
-    this.#journeys.set(upload.uploadId, journey);
-    return { journey, refused: refusal && this.#refuse(journey, refusal) };
-  }
-
-  async #inspect(journey: UploadJourney, category: Category): Promise<AddedFile> {
-    const { uploadId } = journey;
-    const verdict = await this.#options.intake.inspect(journey.file, category, this.#controller.signal);
-    if (this.#phase(uploadId) !== 'inspecting') return { uploadId, verdict: 'refuse', code: 'cancelled' };
-    if (verdict.kind === 'refuse') return this.#refuse(journey, verdict.refusal);
-    journey.bytes = verdict.bytes;
-    journey.mediaType = verdict.mediaType;
-    return this.#take(journey, verdict);
-  }
-
-  #take(journey: UploadJourney, verdict: Exclude<Verdict, { kind: 'refuse' }>): AddedFile {
-    const { uploadId, upload } = journey;
-    const { categoryId, documentTypeId, name, sizeBytes } = upload;
-    const file = { name, sizeBytes, mediaType: verdict.mediaType };
-    const isWanted = this.#options.raise('kyc-before-upload', { uploadId, categoryId, documentTypeId, file });
-    if (!isWanted) return this.#refuse(journey, { code: 'prevented' });
-    if (verdict.kind === 'warn') {
-      journey.enter({ kind: 'warned', codes: verdict.codes });
-      this.#options.raise('kyc-file-warn', { uploadId, categoryId, codes: verdict.codes });
-      return { uploadId, verdict: 'warn', code: verdict.codes[0] };
+  /** Rows for what an earlier page began, unless another tab is at it. */
+  async restore(records: readonly ResumeRecord[]): Promise<void> {
+    const { store, resumeStore } = this.#options;
+    const { journeys } = this.#schedule;
+    const held = await heldUploads(records.map(({ uploadId }) => uploadId));
+    for (const record of records) {
+      if (held.has(record.uploadId) || journeys.get(record.uploadId)) continue;
+      const upload = rowOf(record, store.state);
+      if (upload) journeys.begin(upload).restore(record, targetOf(record));
+      else void resumeStore.remove(record.uploadId);
     }
-    this.#enqueue(journey);
-    return { uploadId, verdict: 'accept' };
   }
 
-  #refuse(journey: UploadJourney, refusal: Refusal): AddedFile {
-    const { uploadId, upload: { categoryId, name } } = journey;
-    journey.enter({ kind: 'refused', refusal });
-    this.#options.raise('kyc-file-refuse', { uploadId, categoryId, name, ...refusal });
-    return { uploadId, verdict: 'refuse', code: refusal.code };
+  /** Files in hand, for the engine that takes this one's place. */
+  handOver(): Unfinished[] {
+    const customerId = this.#options.store.state.verification?.customer.id ?? '';
+    return this.#schedule.journeys.in(handedOver).flatMap(({ file, categoryId, upload }) => {
+      const { documentTypeId, side, documentId, replaces } = upload;
+      return file ? [{ customerId, categoryId, file, wish: { documentTypeId, side, documentId, replaces } }] : [];
+    });
   }
 
-  #enqueue(journey: UploadJourney): void {
-    journey.enter({ kind: 'queued' });
-    this.#options.queue.add({ id: journey.uploadId, run: (signal) => this.#run(journey, signal) });
+  #wake(isNetwork: boolean): void {
+    this.#schedule.wake({ isNetwork });
+    if (!isNetwork) void this.#restoreAgain();
   }
 
-  async #run(journey: UploadJourney, signal: AbortSignal): Promise<void> {
-    await journey.run(signal);
-    const { state } = this.#options.store;
-    const isCategoryGone = !state.verification?.categories.some(({ id }) => id === journey.categoryId);
-    // A row without a card would be seen by nobody and could not be sent.
-    if (this.#phase(journey.uploadId) === 'stored' || isCategoryGone) this.#forget(journey);
+  /** Another tab may have ended with its upload unfinished. */
+  async #restoreAgain(): Promise<void> {
+    const { resumeStore, store } = this.#options;
+    const customerId = store.state.verification?.customer.id;
+    if (customerId) await this.restore(await resumeStore.list(customerId));
   }
 
-  #forget(journey: UploadJourney): void {
-    this.#journeys.delete(journey.uploadId);
-    this.#options.store.apply({ kind: 'upload_removed', uploadId: journey.uploadId });
-    void this.#options.resumeStore.remove(journey.uploadId);
+  /** What changes of the state mean for uploads: leaving asks first, rows others have answered go, a new sign-in goes on. */
+  #follow(state: State): void {
+    const before = this.#seen;
+    this.#seen = state;
+    this.#life?.guard(state.uploads.some(({ phase: { kind } }) => kind === 'uploading' || kind === 'confirming'));
+    if (before.verification !== state.verification) queueMicrotask(() => this.#dropAnswered());
+    const wasSignedOut = before.problem !== null && errorEventCode(before.problem) === 'session_error';
+    if (wasSignedOut && !state.problem) queueMicrotask(() => this.#retrySignedOut());
   }
 
-  #selected(uploadId: string | undefined, kinds: readonly string[]): UploadJourney[] {
-    return [...this.#journeys.values()].filter((journey) =>
-      (uploadId === undefined || journey.uploadId === uploadId) && kinds.includes(this.#phase(journey.uploadId) ?? ''));
+  #dropAnswered(): void {
+    const { verification } = this.#options.store.state;
+    for (const journey of this.#schedule.journeys.in(['needs_file'])) {
+      if (findFile(verification, journey.upload.fileId ?? '')?.file.status !== 'uploading') this.#schedule.forget(journey);
+    }
   }
 
-  #phase(uploadId: string): string | undefined {
-    return this.#options.store.state.uploads.find((upload) => upload.uploadId === uploadId)?.phase.kind;
+  #retrySignedOut(): void {
+    for (const journey of this.#schedule.journeys.in(['failed'])) {
+      const { phase } = journey.upload;
+      if (phase.kind === 'failed' && ['unauthorized', 'session_error'].includes(phase.code)) this.#schedule.enqueue(journey);
+    }
   }
-}
-
-/** Why the category takes nothing now; too many documents is said per file, with the numbers. */
-function closedBecause(verification: Verification, category: Category, options: AddFilesOptions): string | undefined {
-  const target = verification.documents.find(({ id }) => id === options.documentId || id === options.replaces);
-  if (target && canChange(verification, target)) return undefined;
-  if (!isEditable(verification)) return verification.customer.status === 'locked' ? 'customer_locked' : 'not_open';
-  if (target) return 'not_asked_for';
-  return canAdd(verification, category) || isFull(verification, category) ? undefined : 'not_asked_for';
 }

@@ -1,53 +1,79 @@
 /** One file's way to the server: announced, sent, confirmed, seen in the snapshot. Keeps what a repeat needs. */
-import type { FileRef, StartedUpload } from '../client/kyc-client.ts';
+import type { FileRef } from '../client/kyc-client.ts';
 import { KycError } from '../model/errors.ts';
 import type { UploadOutcome } from '../model/events.ts';
+import { findFile } from '../model/selectors.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
-import type { UploadTarget } from '../model/verification.ts';
-import { ProgressMeter } from './progress-meter.ts';
-import { randomId } from './random-id.ts';
+import type { DocumentFile, UploadTarget } from '../model/verification.ts';
+import type { ResumeRecord } from '../storage/resume-store.ts';
+import type { Cure, FailurePlace, Recovery, Transfer } from '../upload/index.ts';
+import { Announcement } from './announcement.ts';
+import type { Drafts } from './drafts.ts';
 import { staleCodes } from './stale-codes.ts';
+import { UploadLock } from './upload-lock.ts';
+import { UploadMemory } from './upload-memory.ts';
 import type { UploadOptions } from './upload-options.ts';
+import { reportProgress } from './upload-progress.ts';
 
-interface JourneyOptions extends UploadOptions {
-  readonly drafts: Map<string, Promise<string>>;
+/** Problems a person's repeat can heal although the server does not say so: the session or the file was lost on the way. */
+const repeatableCodes = ['hash_mismatch', 'offset_mismatch', 'not_found', 'upload_incomplete', 'unauthorized', 'session_error'];
+
+/** What inspection made of the chosen file. */
+export interface Content {
+  readonly bytes: Blob;
+  readonly mediaType: string;
 }
-
-/** Least time between two progress reports. */
-const reportEveryMs = 250;
-/** Statuses of an upload URL that mean: ask for a fresh one. */
-const goneStatuses = [403, 404, 410];
-/** Problems that mean: the server no longer has this file. */
-const goneCodes = ['not_found'];
-/** Problems a repeat can heal although the server does not say so: the session or the file was lost on the way. */
-const repeatableCodes = ['hash_mismatch', 'not_found', 'upload_incomplete', 'unauthorized', 'session_error'];
 
 export class UploadJourney {
   readonly uploadId: string;
   readonly categoryId: string;
-  readonly file: File;
-  /** What is sent: the file as chosen, or cleaned. */
-  bytes: Blob;
-  mediaType: string;
-  readonly #options: JourneyOptions;
-  #target: UploadTarget | undefined;
-  #ref: FileRef | undefined;
-  #idempotencyKey = randomId('');
-  #isAnnouncing = false;
+  readonly #options: UploadOptions;
+  readonly #drafts: Drafts;
+  readonly #announcement: Announcement;
+  readonly #memory: UploadMemory;
+  readonly #lock: UploadLock;
+  readonly #recovery: Recovery;
+  readonly #transfer: Transfer;
+  #file: File | undefined;
+  #content: Content | undefined;
+  #hashing: { readonly sha256: Promise<string>; readonly controller: AbortController } | undefined;
+  #place: FailurePlace = 'endpoint';
+  #isSent = false;
+  #storedBytes = 0;
+  /** Headers of the latest request for the bytes, and whether the server refused them. */
+  #refused: Readonly<Record<string, string>> | undefined;
+  #headers: Readonly<Record<string, string>> = {};
 
-  constructor(options: JourneyOptions, upload: Upload, file: File) {
+  constructor(options: UploadOptions, upload: Upload, drafts: Drafts) {
     this.#options = options;
+    this.#drafts = drafts;
     this.uploadId = upload.uploadId;
     this.categoryId = upload.categoryId;
-    this.file = file;
-    this.bytes = file;
-    this.mediaType = file.type;
+    this.#announcement = new Announcement(options, drafts);
+    this.#memory = new UploadMemory(options, upload.uploadId);
+    this.#lock = new UploadLock(upload.uploadId);
+    this.#recovery = options.newRecovery();
+    this.#transfer = options.newTransfer();
+  }
+
+  /** As chosen; none after a reload, until it is chosen again. */
+  get file(): File | undefined {
+    return this.#file;
+  }
+
+  get memory(): UploadMemory {
+    return this.#memory;
   }
 
   get upload(): Upload {
     const upload = this.#options.store.state.uploads.find(({ uploadId }) => uploadId === this.uploadId);
     if (!upload) throw new KycError('not_found');
     return upload;
+  }
+
+  /** Another file is creating the document this one belongs to: it waits for the name. */
+  get isAwaiting(): boolean {
+    return !this.#announcement.ref && this.#drafts.isAwaited(this.upload.draftId, this.uploadId);
   }
 
   enter(phase: UploadPhase): void {
@@ -59,149 +85,221 @@ export class UploadJourney {
     return { uploadId, documentId, fileId, categoryId, ...(error && { code: error.code, retryable: error.retryable }) };
   }
 
-  /** Ends in `stored`, `failed`, or where the person put it (`paused`, `cancelled`). Never rejects. */
-  async run(signal: AbortSignal): Promise<void> {
-    try {
-      this.enter({ kind: 'uploading', loadedBytes: 0, totalBytes: this.bytes.size, remainingMs: null });
-      const ref = await this.#announce(signal);
-      await this.#send(ref, signal);
-      this.enter({ kind: 'confirming' });
-      await this.#confirm(ref, signal);
-    } catch (reason) {
-      if (!signal.aborted) await this.#fail(KycError.from(reason));
-    }
+  choose(file: File): void {
+    this.#file = file;
+  }
+
+  /** What is to be sent, once inspection has said it. */
+  prepare(content: Content): void {
+    this.#content = content;
+  }
+
+  /** Goes on with what an earlier page began. */
+  restore(record: ResumeRecord, target: UploadTarget | undefined): void {
+    this.#announcement.restore({ documentId: record.documentId, fileId: record.fileId }, target);
+    this.#memory.restore(record);
+  }
+
+  /** The bytes are other ones than those begun with: what was sent counts no more. */
+  async startOver(isSameSize: boolean): Promise<void> {
+    this.#storedBytes = 0;
+    if (isSameSize) return this.#announcement.forgetTarget();
+    await this.#announcement.discard(this.#announced).catch(() => undefined);
+    this.#announcement.forget(this.upload);
+    await this.#options.sync.reload();
+  }
+
+  /** The network has changed: a connection that hangs is not waited for. */
+  nudge(): void {
+    this.#transfer.nudge();
   }
 
   /**
-   * Takes back what the server was told of; whether there was anything. An announcement that was cut off may have
-   * arrived: repeated with its key it names the same file.
+   * One attempt. Ends in `stored`, `failed`, or where the person put it (`paused`, `cancelled`); or says when to try
+   * again. Never rejects.
    */
-  async discard(): Promise<boolean> {
-    const announced = this.#isAnnouncing ? this.#start(this.upload).catch(() => undefined) : undefined;
-    const started = await announced;
-    const ref = this.#ref ?? (started && { documentId: started.document.id, fileId: started.file.id });
-    if (!ref) return false;
-    await this.#options.client.deleteFile(ref).catch(() => undefined);
-    return true;
-  }
-
-  async #announce(signal: AbortSignal): Promise<FileRef> {
-    const { client } = this.#options;
-    if (this.#ref) {
-      this.#target ??= await client.renewUpload(this.#ref, { signal });
-      return this.#ref;
-    }
-    this.#isAnnouncing = true;
-    const started = await this.#start(this.upload, signal);
-    this.#isAnnouncing = false;
-    this.#ref = { documentId: started.document.id, fileId: started.file.id };
-    this.#target = started.upload;
-    if (!signal.aborted) this.#named(this.#ref);
-    return this.#ref;
-  }
-
-  /** The first file of a new document creates it; its other sides join it. */
-  async #start(upload: Upload, signal?: AbortSignal): Promise<StartedUpload> {
-    const { client, drafts, store } = this.#options;
-    const { draftId, categoryId, documentTypeId, documentId, replaces } = upload;
-    const isKnown = store.state.verification?.documents.some(({ id }) => id === documentId);
-    const joined = (isKnown ? documentId : undefined) ?? (await drafts.get(draftId)?.catch(() => undefined));
-    const options = { idempotencyKey: this.#idempotencyKey, signal };
-    if (joined) return client.addFile(joined, { ...this.#newFile(upload), replaces }, options);
-    const creating = client.createDocument({ categoryId, documentTypeId, replaces, file: this.#newFile(upload) }, options);
-    const naming = creating.then(({ document }) => document.id);
-    drafts.set(draftId, naming);
-    naming.catch(() => drafts.get(draftId) === naming && drafts.delete(draftId));
-    return creating;
-  }
-
-  #newFile({ side, page, name }: Upload) {
-    if (side === 'unknown') throw new KycError('contract_error');
-    const fileName = [...name.normalize('NFC')].slice(0, 200).join('') || 'document';
-    return { side, page, fileName, mediaType: this.mediaType, sizeBytes: this.bytes.size };
-  }
-
-  #named(ref: FileRef): void {
-    const { store, resumeStore, clock } = this.#options;
-    store.apply({ kind: 'upload_named', uploadId: this.uploadId, ...ref });
-    const { categoryId, documentTypeId, side } = this.upload;
-    const customerId = store.state.verification?.customer.id ?? '';
-    const about = { categoryId, documentTypeId, side, sizeBytes: this.bytes.size };
-    void resumeStore.put({ uploadId: this.uploadId, customerId, ...ref, ...about, createdAt: clock.now() });
-  }
-
-  /** An upload URL that is refused or gone is asked for anew, once. */
-  async #send(ref: FileRef, signal: AbortSignal): Promise<void> {
-    if (!this.#target) return;
+  async run(signal: AbortSignal): Promise<Cure | undefined> {
     try {
-      await this.#sendTo(this.#target, signal);
+      this.enter({ kind: 'uploading', loadedBytes: this.#storedBytes, totalBytes: this.#bytes.size, remainingMs: null });
+      const ref = await this.#deliver(signal);
+      this.enter({ kind: 'confirming' });
+      await this.#confirm(ref, signal);
+      return undefined;
     } catch (reason) {
-      if (!goneStatuses.includes(KycError.from(reason).detail.status ?? 0)) throw reason;
-      this.#target = await this.#options.client.renewUpload(ref, { signal });
-      await this.#sendTo(this.#target, signal).catch((again: unknown) => {
-        const { detail } = KycError.from(again);
-        throw goneStatuses.includes(detail.status ?? 0) ? new KycError('upload_incomplete', { retryable: true }) : again;
-      });
+      return signal.aborted ? undefined : await this.#recover(KycError.from(reason), signal);
     }
   }
 
-  async #sendTo(target: UploadTarget, signal: AbortSignal): Promise<void> {
-    const { client, channels } = this.#options;
-    const onProgress = this.#progress(signal);
-    if (client.sendBytes) return client.sendBytes(target, this.bytes, { signal, onProgress });
-    const channel = channels.find(({ protocol }) => protocol === target.protocol);
-    if (!channel) throw new KycError('contract_error', { detail: { paths: ['upload.protocol'] } });
-    const headers = target.protocol === 'put' ? {} : (await client.uploadHeaders?.(target.url, { signal })) ?? {};
-    const withCredentials = client.includesCookies?.(target.url) ?? false;
-    await channel.send({ target, bytes: this.bytes, headers, withCredentials, signal, onProgress });
+  /** Takes back what the server was told of; whether there was anything. Repeats while the network is down. */
+  async discard(signal: AbortSignal): Promise<boolean> {
+    const announced = this.#announced;
+    const recovery = this.#options.newRecovery();
+    for (;;) {
+      try {
+        return await this.#announcement.discard(announced);
+      } catch (reason) {
+        const cure = recovery.next(KycError.from(reason), 'endpoint');
+        if (cure.remedy === 'give_up' || !(await this.#pause(cure.delayMs, signal))) return true;
+      }
+    }
   }
 
-  #progress(signal: AbortSignal): (loadedBytes: number) => void {
-    const { clock, raise } = this.#options;
-    const totalBytes = this.bytes.size;
-    const meter = new ProgressMeter(totalBytes, clock.now());
-    let reportedAt = -Infinity;
-    return (loadedBytes) => {
-      const now = clock.now();
-      if (signal.aborted || now - reportedAt < reportEveryMs) return;
-      reportedAt = now;
-      const remainingMs = meter.update(loadedBytes, now);
-      this.enter({ kind: 'uploading', loadedBytes, totalBytes, remainingMs });
-      const ratio = totalBytes > 0 ? loadedBytes / totalBytes : 1;
-      const { documentId } = this.upload;
-      raise('kyc-upload-progress', { uploadId: this.uploadId, documentId, loadedBytes, totalBytes, ratio, remainingMs });
-    };
+  /** Leaves nothing running; what was reached stays known. */
+  rest(): void {
+    this.#lock.release();
+    this.#memory.write();
+    this.#hashing?.controller.abort();
+    this.#hashing = undefined;
+  }
+
+  /** The engine goes: nothing is written any more. */
+  close(): void {
+    this.#memory.close();
+    this.rest();
+  }
+
+  /** It is over: nothing of it is kept. */
+  end(): void {
+    this.#memory.forget();
+    this.rest();
+    this.#drafts.release(this.upload.draftId, this.uploadId);
+  }
+
+  get #bytes(): Blob {
+    if (!this.#content) throw new KycError('contract_error');
+    return this.#content.bytes;
+  }
+
+  get #announced() {
+    const { upload } = this;
+    return { upload, mediaType: this.#content?.mediaType ?? upload.mediaType, sizeBytes: this.#content?.bytes.size ?? upload.sizeBytes };
+  }
+
+  /** Until the server has all bytes. */
+  async #deliver(signal: AbortSignal): Promise<FileRef> {
+    this.#place = 'endpoint';
+    const known = this.#announcement.ref;
+    if (known && (this.#isSent || this.#isStored(known))) return known;
+    if (!(await this.#lock.acquire())) throw new KycError('other_tab', { retryable: true });
+    if (signal.aborted) throw new KycError('aborted');
+    const { ref, target } = await this.#announcement.place(this.#announced, signal);
+    if (!known) this.#recovery.reset();
+    if (signal.aborted) throw new KycError('aborted');
+    this.#named(ref, target);
+    this.#place = 'upload';
+    await Promise.race([this.#send(target, signal), this.#unreadable(signal)]);
+    this.#isSent = true;
+    return ref;
+  }
+
+  #named(ref: FileRef, target: UploadTarget): void {
+    const { store } = this.#options;
+    const { documentId, fileId } = this.upload;
+    if (documentId !== ref.documentId || fileId !== ref.fileId) store.apply({ kind: 'upload_named', uploadId: this.uploadId, ...ref });
+    const uploadUrl = target.protocol === 'tus' ? target.url : null;
+    if (this.#file) this.#memory.begin({ upload: this.upload, file: this.#file, bytes: this.#bytes, uploadUrl });
+  }
+
+  async #send(target: UploadTarget, signal: AbortSignal): Promise<void> {
+    const { client } = this.#options;
+    const report = reportProgress(this.#options, this, this.#bytes.size);
+    const request = { bytes: this.#bytes, signal, onProgress: (loadedBytes: number) => (signal.aborted ? undefined : report(loadedBytes)) };
+    if (client.sendBytes) {
+      return this.#transfer.watch(request, (watched) => client.sendBytes?.(target, watched.bytes, watched) ?? Promise.resolve());
+    }
+    const refused = this.#refused;
+    this.#headers = target.protocol === 'put' ? {} : (await client.uploadHeaders?.(target.url, { signal, refused })) ?? {};
+    this.#refused = undefined;
+    const withCredentials = client.includesCookies?.(target.url) ?? false;
+    await this.#transfer.send({ ...request, target, headers: this.#headers, withCredentials, onStored: (stored) => this.#stored(stored) });
+  }
+
+  /** Rejects when the file can no longer be read: the connection would only say that it broke. */
+  #unreadable(signal: AbortSignal): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      this.#hash().catch((reason: unknown) => KycError.from(reason).code === 'aborted' && !signal.aborted ? undefined : reject(reason));
+    });
+  }
+
+  /** Computed beside the upload, once. */
+  #hash(): Promise<string> {
+    if (!this.#hashing) {
+      const controller = new AbortController();
+      const hashing = { controller, sha256: this.#options.intake.hash(this.#bytes, controller.signal) };
+      hashing.sha256.catch(() => this.#hashing === hashing && (this.#hashing = undefined));
+      this.#hashing = hashing;
+    }
+    return this.#hashing.sha256;
+  }
+
+  /** The server has more of it than it had: whatever was wrong is over. */
+  #stored(storedBytes: number): void {
+    if (storedBytes > this.#storedBytes) this.#recovery.reset();
+    this.#storedBytes = storedBytes;
+    this.#memory.reached(storedBytes);
   }
 
   /** *Added* is said only when the server has the hash of these bytes and the snapshot has the file. */
   async #confirm(ref: FileRef, signal: AbortSignal): Promise<void> {
-    const { client, intake, sync, store, raise } = this.#options;
-    const sha256 = await intake.hash(this.bytes, signal);
+    const { client, sync, store, raise } = this.#options;
+    this.#place = 'endpoint';
+    const sha256 = await this.#hash();
+    if (signal.aborted) throw new KycError('aborted');
     await client.completeUpload(ref, sha256, { signal });
     await sync.reload();
-    const isThere = await store.until(({ verification }) => verification?.documents
-      .find(({ id }) => id === ref.documentId)?.files.some(({ id, status }) => id === ref.fileId && status !== 'uploading') ?? false, signal);
-    if (!isThere) throw new KycError('aborted');
+    if (!(await store.until(() => this.#isStored(ref), signal))) throw new KycError('aborted');
     raise('kyc-upload-success', this.outcome());
     this.enter({ kind: 'stored' });
   }
 
-  async #fail(error: KycError): Promise<void> {
+  #isStored({ fileId }: FileRef): boolean {
+    const file = this.#onServer(fileId);
+    return file !== undefined && file.status !== 'uploading';
+  }
+
+  #onServer(fileId: string): DocumentFile | undefined {
+    return findFile(this.#options.store.state.verification, fileId)?.file;
+  }
+
+  async #recover(error: KycError, signal: AbortSignal): Promise<Cure | undefined> {
+    const cure = this.#recovery.next(error, this.#place);
+    if (['hash_mismatch', 'upload_incomplete'].includes(error.code)) this.#isSent = false;
+    if (cure.remedy === 'give_up') return this.#fail(error, signal);
+    if (cure.remedy === 'start_again') this.#announcement.forgetTarget();
+    if (cure.remedy === 'renew_session') this.#refused = this.#headers;
+    if (cure.delayMs === 0) return cure;
+    const retryAt = this.#options.clock.now() + cure.delayMs;
+    this.enter({ kind: 'waiting', loadedBytes: this.#loadedBytes, retryAt, code: error.code });
+    return cure;
+  }
+
+  get #loadedBytes(): number {
+    const { phase } = this.upload;
+    return phase.kind === 'uploading' ? phase.loadedBytes : this.#storedBytes;
+  }
+
+  async #fail(error: KycError, signal: AbortSignal): Promise<undefined> {
     const { store, sync } = this.#options;
-    const { detail: { limit, actual }, code, retryable } = error;
-    this.#target = undefined;
-    if (goneCodes.includes(code) || (error.detail.status === 422 && code !== 'hash_mismatch')) this.#lost();
+    const { detail: { limit, actual, status }, code, retryable } = error;
+    this.#announcement.forgetTarget();
+    this.#recovery.reset();
+    this.#lock.release();
+    const isLost = code === 'not_found' || (status === 422 && code !== 'hash_mismatch');
+    if (isLost) this.#announcement.forget(this.upload);
+    else if (!retryable) this.#drafts.release(this.upload.draftId, this.uploadId);
     const canRetry = retryable || repeatableCodes.includes(code);
     this.enter({ kind: 'failed', code, retryable: canRetry, limit, actual });
     this.#options.raise('kyc-upload-error', { ...this.outcome(error), retryable: canRetry });
     await sync.reload();
-    if (staleCodes.includes(code)) store.apply({ kind: 'notice', notice: { kind: 'changed_meanwhile', error } });
+    if (staleCodes.includes(code) && !signal.aborted) store.apply({ kind: 'notice', notice: { kind: 'changed_meanwhile', error } });
+    return undefined;
   }
 
-  /** The server has let go of the file: a repeat announces it anew. */
-  #lost(): void {
-    this.#ref = undefined;
-    this.#idempotencyKey = randomId('');
-    this.#options.drafts.delete(this.upload.draftId);
+  #pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve(false);
+      const cancel = this.#options.clock.after(delayMs, () => resolve(true));
+      signal.addEventListener('abort', () => (cancel(), resolve(false)), { once: true });
+    });
   }
 }

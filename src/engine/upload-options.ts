@@ -4,8 +4,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { Clock } from '../model/clock.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import type { ResumeStore } from '../storage/resume-store.ts';
-import type { UploadChannel } from '../upload/upload-channel.ts';
-import type { UploadQueue } from '../upload/upload-queue.ts';
+import type { Recovery, Transfer, UploadQueue } from '../upload/index.ts';
 import type { Store } from './store.ts';
 import type { Synchronizer } from './synchronizer.ts';
 
@@ -16,7 +15,8 @@ export interface UploadOptions {
   readonly raise: RaiseEvent;
   readonly clock: Clock;
   readonly intake: Intake;
-  readonly channels: readonly UploadChannel[];
   readonly queue: UploadQueue;
   readonly resumeStore: ResumeStore;
+  readonly newTransfer: () => Transfer;
+  readonly newRecovery: () => Recovery;
 }

@@ -115,5 +115,5 @@ function nextPage(document: VerificationDocument, uploads: readonly Upload[]): n
 }
 
 function isOnItsWay(upload: Upload): boolean {
-  return isActive(upload) || ['paused', 'warned', 'failed'].includes(upload.phase.kind);
+  return isActive(upload) || ['paused', 'warned', 'failed', 'needs_file'].includes(upload.phase.kind);
 }

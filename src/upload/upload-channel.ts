@@ -1,4 +1,4 @@
-/** The port of a way to send bytes: one channel per protocol. */
+/** The port of a way to send bytes: one channel per protocol. One call is one attempt; repeats are the caller's. */
 import type { UploadTarget } from '../model/verification.ts';
 
 export interface SendRequest {
@@ -9,7 +9,10 @@ export interface SendRequest {
   /** Whether cookies go along: only to the endpoint's own origin. */
   readonly withCredentials: boolean;
   readonly signal: AbortSignal;
+  /** Bytes of the file handed to the network so far. */
   readonly onProgress: (loadedBytes: number) => void;
+  /** Bytes of the file the server says it has: where a resumed upload goes on. */
+  readonly onStored: (storedBytes: number) => void;
 }
 
 export interface UploadChannel {

@@ -12,17 +12,23 @@ export class UploadQueue {
   readonly #running = new Map<string, AbortController>();
 
   constructor(concurrency: number) {
-    this.#concurrency = Math.max(1, concurrency);
+    this.#concurrency = usable(concurrency);
   }
 
   /** Takes effect at once; running jobs are never stopped by it. */
   set concurrency(value: number) {
-    this.#concurrency = Math.max(1, value);
+    this.#concurrency = usable(value);
     this.#fill();
   }
 
   add(job: UploadJob): void {
     this.#waiting.push(job);
+    this.#fill();
+  }
+
+  /** For a job that had its turn and was held up: it goes before those that wait for their first. */
+  addFirst(job: UploadJob): void {
+    this.#waiting.unshift(job);
     this.#fill();
   }
 
@@ -51,4 +57,9 @@ export class UploadQueue {
       this.#fill();
     }
   }
+}
+
+/** At least one at a time, whatever a host writes. */
+function usable(concurrency: number): number {
+  return Math.max(1, Math.trunc(concurrency) || 1);
 }

@@ -7,6 +7,7 @@ import type { Upload } from '../../src/model/upload.ts';
 import { gate } from '../../src/testing/faults.ts';
 import { MemoryKycClient } from '../../src/testing/memory-client.ts';
 import { verification as engineSpecimen } from '../../src/testing/specimens.ts';
+import { MemoryResumeStore } from '../../src/storage/memory-resume-store.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 
 const jpeg = (size = 4096, name = 'front.jpg', type = 'image/jpeg') => {
@@ -34,17 +35,17 @@ describe('engine', () => {
   const names = () => raised.map(({ name }) => name);
   const detailOf = <N extends KycEventName>(name: N) =>
     raised.findLast((event): event is Raised<N> => event.name === name)?.detail as KycEventDetails[N] | undefined;
-  const until = (predicate: () => boolean) => new Promise<void>((resolve) => {
-    if (predicate()) return resolve();
-    const off = engine.subscribe(() => { if (predicate()) { off(); resolve(); } });
-  });
+  const until = async (predicate: () => boolean) => {
+    while (!predicate()) await settled();
+  };
   const uploadedBytes = () => {
     const phase = engine.state.uploads[0]?.phase;
     return phase?.kind === 'uploading' ? phase.loadedBytes : 0;
   };
   const phases = () => engine.state.uploads.map(({ phase }) => phase.kind);
   const start = async (config: Partial<EngineConfig> = {}) => {
-    engine = createEngine({ client, raise, clock, page: { isVisible: () => true, onReturn: () => () => undefined }, ...config });
+    const page = { isVisible: () => true, onReturn: () => () => undefined };
+    engine = createEngine({ client, raise, clock, page, resumeStore: new MemoryResumeStore(clock), ...config });
     engine.start();
     await until(() => engine.state.session.kind !== 'idle' && engine.state.session.kind !== 'loading');
   };
@@ -309,10 +310,10 @@ describe('engine', () => {
 
     it('fails with a way to try again, and the second try stores it', async () => {
       await start();
-      client.failNext('createDocument', new KycError('connection_error', { retryable: true }));
+      client.failNext('createDocument', new KycError('server_error', { retryable: true, detail: { status: 501 } }));
       await engine.addFiles('identity', [jpeg()], { documentTypeId: 'passport' });
       await until(() => phases()[0] === 'failed');
-      expect(detailOf('kyc-upload-error')).to.include({ code: 'connection_error', retryable: true });
+      expect(detailOf('kyc-upload-error')).to.include({ code: 'server_error', retryable: true });
       engine.retry();
       await stored(1);
       expect(engine.state.verification?.documents).to.have.length(1);
@@ -427,10 +428,31 @@ describe('engine', () => {
     it('repeats a submission that got no answer with the same key', async () => {
       await fill();
       client.failNext('submit', new KycError('connection_error', { retryable: true }));
-      await engine.submit().catch(() => undefined);
-      expect(engine.state.session.kind).to.equal('ready');
-      await engine.submit();
+      const submitted = engine.submit();
+      await until(() => client.calls.filter((call) => call === 'submit').length === 1 && clock.pending > 1);
+      expect(engine.state.session.kind).to.equal('submitting');
+      await clock.pass(1_000);
+      await submitted;
       expect(names().filter((name) => name === 'kyc-submit')).to.have.length(1);
+    });
+
+    it('asks the person once no answer comes for long, and keeps the key', async () => {
+      await fill();
+      const keys: string[] = [];
+      const submit = client.submit.bind(client);
+      client.submit = (request, options) => {
+        keys.push(options.idempotencyKey);
+        return submit(request, options);
+      };
+      for (let turn = 0; turn < 200; turn++) client.failNext('submit', new KycError('connection_error', { retryable: true }));
+      const submitted = engine.submit().catch((reason: unknown) => reason);
+      await until(() => client.calls.includes('submit'));
+      for (let second = 0; second < 60; second++) await clock.pass(1_000);
+      expect(await submitted).to.include({ code: 'connection_error' });
+      expect(engine.state.session.kind).to.equal('ready');
+      expect(engine.state.notice?.kind).to.equal('action_failed');
+      expect(keys.length).to.be.greaterThan(3);
+      expect(new Set(keys).size).to.equal(1);
     });
 
     it('submits nothing the host prevents', async () => {

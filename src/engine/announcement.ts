@@ -1,0 +1,107 @@
+/**
+ * How the server comes to know a file: announced once, under a key that is kept until there is an answer, so that a repeat
+ * names the same file.
+ */
+import type { FileRef, StartedUpload } from '../client/kyc-client.ts';
+import { KycError } from '../model/errors.ts';
+import type { Upload } from '../model/upload.ts';
+import type { UploadTarget } from '../model/verification.ts';
+import type { Drafts } from './drafts.ts';
+import { randomId } from './random-id.ts';
+import type { UploadOptions } from './upload-options.ts';
+
+/** What is announced: of the bytes to send, not of the file as chosen. */
+export interface Announced {
+  readonly upload: Upload;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+}
+
+export class Announcement {
+  readonly #options: UploadOptions;
+  readonly #drafts: Drafts;
+  #key = randomId('');
+  #isUnanswered = false;
+  #ref: FileRef | undefined;
+  #target: UploadTarget | undefined;
+
+  constructor(options: UploadOptions, drafts: Drafts) {
+    this.#options = options;
+    this.#drafts = drafts;
+  }
+
+  get ref(): FileRef | undefined {
+    return this.#ref;
+  }
+
+  /** An announcement of an earlier page; without a target a fresh one is asked for. */
+  restore(ref: FileRef, target: UploadTarget | undefined): void {
+    this.#ref = ref;
+    this.#target = target;
+  }
+
+  /** Where the bytes go, announced if need be. Rejects with the server's `KycError`. */
+  async place(announced: Announced, signal: AbortSignal): Promise<{ ref: FileRef; target: UploadTarget }> {
+    if (!this.#ref) {
+      const started = await this.#start(announced, signal);
+      this.#ref = { documentId: started.document.id, fileId: started.file.id };
+      this.#target = started.upload;
+    }
+    this.#target ??= await this.#options.client.renewUpload(this.#ref, { signal });
+    return { ref: this.#ref, target: this.#target };
+  }
+
+  /** The upload URL is used up, refused or wrong: the next one starts at the first byte. */
+  forgetTarget(): void {
+    this.#target = undefined;
+  }
+
+  /** The server has let go of the file: a repeat announces it anew. */
+  forget({ draftId, uploadId }: Upload): void {
+    this.#ref = this.#target = undefined;
+    this.#isUnanswered = false;
+    this.#key = randomId('');
+    this.#drafts.release(draftId, uploadId);
+  }
+
+  /**
+   * Takes back what the server was told of; whether there was anything. An announcement without an answer may have
+   * arrived: repeated with its key it names the same file.
+   */
+  async discard(announced: Announced): Promise<boolean> {
+    const started = this.#isUnanswered ? await this.#start(announced).catch(() => undefined) : undefined;
+    const ref = this.#ref ?? (started && { documentId: started.document.id, fileId: started.file.id });
+    this.#drafts.release(announced.upload.draftId, announced.upload.uploadId);
+    if (!ref) return false;
+    await this.#options.client.deleteFile(ref);
+    return true;
+  }
+
+  /** The first file of a new document creates it; its other sides join it. */
+  async #start(announced: Announced, signal?: AbortSignal): Promise<StartedUpload> {
+    const { client } = this.#options;
+    const { categoryId, documentTypeId, draftId, uploadId, replaces } = announced.upload;
+    const joined = this.#documentToJoin(announced.upload);
+    const options = { idempotencyKey: this.#key, signal };
+    this.#isUnanswered = true;
+    if (!joined) this.#drafts.claim(draftId, uploadId);
+    const started = joined
+      ? await client.addFile(joined, { ...newFile(announced), replaces }, options)
+      : await client.createDocument({ categoryId, documentTypeId, replaces, file: newFile(announced) }, options);
+    this.#isUnanswered = false;
+    this.#drafts.name(draftId, started.document.id);
+    return started;
+  }
+
+  #documentToJoin({ documentId, draftId }: Upload): string | undefined {
+    const { verification } = this.#options.store.state;
+    const isKnown = verification?.documents.some(({ id }) => id === documentId);
+    return (isKnown ? documentId : undefined) ?? this.#drafts.idOf(draftId);
+  }
+}
+
+function newFile({ upload: { side, page, name }, mediaType, sizeBytes }: Announced) {
+  if (side === 'unknown') throw new KycError('contract_error');
+  const fileName = [...name.normalize('NFC')].slice(0, 200).join('') || 'document';
+  return { side, page, fileName, mediaType, sizeBytes };
+}

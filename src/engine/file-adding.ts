@@ -1,0 +1,156 @@
+/** From chosen files to queued ones: known again or placed, inspected, refused, warned of, or taken. */
+import type { Verdict } from '../intake/intake.ts';
+import { KycError } from '../model/errors.ts';
+import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
+import { place, type Placement } from '../model/placement.ts';
+import { canAdd, canChange, isEditable, isFull } from '../model/selectors.ts';
+import type { Refusal, Upload } from '../model/upload.ts';
+import type { Category, Verification } from '../model/verification.ts';
+import type { AddedFile, AddFilesOptions } from './engine.ts';
+import { randomId } from './random-id.ts';
+import { compare, recognise } from './restoration.ts';
+import type { UploadJourney } from './upload-journey.ts';
+import type { UploadOptions } from './upload-options.ts';
+import type { UploadSchedule } from './upload-schedule.ts';
+
+interface Chosen {
+  readonly category: Category;
+  readonly file: File;
+  readonly wish: AddFilesOptions;
+  readonly refusedAs?: Refusal;
+}
+
+export class FileAdding {
+  readonly #options: UploadOptions;
+  readonly #schedule: UploadSchedule;
+  readonly #signal: AbortSignal;
+
+  constructor(options: UploadOptions, schedule: UploadSchedule, signal: AbortSignal) {
+    this.#options = options;
+    this.#schedule = schedule;
+    this.#signal = signal;
+  }
+
+  async add(categoryId: string, files: readonly File[], wish: AddFilesOptions): Promise<AddedFile[]> {
+    const category = this.#openCategory(categoryId, wish);
+    if (files.length > maxFilesAtOnce) {
+      const limits = { limit: maxFilesAtOnce, actual: files.length };
+      this.#options.store.apply({ kind: 'notice', notice: { kind: 'too_many_at_once', ...limits } });
+    }
+    const known = await this.#recognise(files, categoryId);
+    const placed = files.map((file, index) => {
+      const journey = known[index];
+      if (journey) return { journey: goOn(journey, file), refused: undefined };
+      const isOneTooMany = index >= maxFilesAtOnce;
+      const tooMany = isOneTooMany ? { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length } : undefined;
+      // Judged before it is placed: a file that is not sent takes no other file's place.
+      return this.#place({ category, file, wish, refusedAs: tooMany ?? statedRefusal(category, file) });
+    });
+    const added: AddedFile[] = [];
+    for (const { journey, refused } of placed) added.push(refused ?? (await this.#inspect(journey, category)));
+    return added;
+  }
+
+  #openCategory(categoryId: string, options: AddFilesOptions): Category {
+    const { verification } = this.#options.store.state;
+    const category = verification?.categories.find(({ id }) => id === categoryId);
+    if (!verification || !category) throw new KycError('not_found');
+    const refusal = closedBecause(verification, category, options);
+    if (refusal) throw new KycError(refusal);
+    return category;
+  }
+
+  /** For each file the unfinished upload it belongs to; each upload is taken by one file. */
+  async #recognise(files: readonly File[], categoryId: string): Promise<(UploadJourney | undefined)[]> {
+    const candidates = this.#schedule.journeys.in(['needs_file']).filter((journey) => journey.categoryId === categoryId);
+    const found: (UploadJourney | undefined)[] = [];
+    for (const file of files) {
+      const free = candidates.filter((journey) => !found.includes(journey));
+      found.push(free.length > 0 ? await recognise(file, free, { intake: this.#options.intake, signal: this.#signal }) : undefined);
+    }
+    return found;
+  }
+
+  #place({ category, file, wish, refusedAs }: Chosen) {
+    const { store } = this.#options;
+    const verification = store.state.verification;
+    if (!verification) throw new KycError('not_found');
+    const found = refusedAs ?? place({ verification, category, uploads: store.state.uploads, wish, newDraftId: randomId('new_') });
+    const placement = 'draftId' in found
+      ? found
+      : { draftId: '', documentTypeId: wish.documentTypeId ?? '', side: wish.side ?? 'single' as const, page: 1 };
+    const refusal = 'code' in found ? found : undefined;
+    if (!refusal) this.#giveWay(placement);
+    const upload: Upload = {
+      ...placement, uploadId: randomId('upl_'), categoryId: category.id, name: file.name, sizeBytes: file.size,
+      mediaType: mediaTypeOf(file), phase: { kind: 'inspecting' },
+    };
+    const journey = this.#schedule.journeys.begin(upload);
+    journey.choose(file);
+    return { journey, refused: refusal && this.#refuse(journey, refusal) };
+  }
+
+  /** Another file in the place of one that was to be chosen again. */
+  #giveWay({ documentId, side }: Placement): void {
+    for (const journey of this.#schedule.journeys.in(['needs_file'])) {
+      const { upload } = journey;
+      if (documentId && upload.documentId === documentId && upload.side === side && side !== 'page') this.#schedule.forget(journey);
+    }
+  }
+
+  async #inspect(journey: UploadJourney, category: Category): Promise<AddedFile> {
+    const { uploadId, file } = journey;
+    if (!file) throw new KycError('not_a_file');
+    const verdict = await this.#options.intake.inspect(file, category, this.#signal);
+    if (this.#schedule.journeys.phaseOf(uploadId) !== 'inspecting') return { uploadId, verdict: 'refuse', code: 'cancelled' };
+    if (verdict.kind === 'refuse') return this.#refuse(journey, verdict.refusal);
+    journey.prepare(verdict);
+    return journey.memory.record ? this.#takeAgain(journey, verdict.bytes) : this.#take(journey, file, verdict);
+  }
+
+  #take(journey: UploadJourney, file: File, verdict: Exclude<Verdict, { kind: 'refuse' }>): AddedFile {
+    const { uploadId, upload: { categoryId, documentTypeId } } = journey;
+    const about = { name: file.name, sizeBytes: file.size, mediaType: verdict.mediaType };
+    const isWanted = this.#options.raise('kyc-before-upload', { uploadId, categoryId, documentTypeId, file: about });
+    if (!isWanted) return this.#refuse(journey, { code: 'prevented' });
+    if (verdict.kind === 'warn') {
+      journey.enter({ kind: 'warned', codes: verdict.codes });
+      this.#options.raise('kyc-file-warn', { uploadId, categoryId, codes: verdict.codes });
+      return { uploadId, verdict: 'warn', code: verdict.codes[0] };
+    }
+    this.#schedule.enqueue(journey);
+    return { uploadId, verdict: 'accept' };
+  }
+
+  /** Allowed and confirmed before the page was left: goes on where it was, or from the start when the bytes are others now. */
+  async #takeAgain(journey: UploadJourney, bytes: Blob): Promise<AddedFile> {
+    const { uploadId, memory: { record } } = journey;
+    const same = record && await compare(bytes, record, { intake: this.#options.intake, signal: this.#signal });
+    if (same && !same.isSame) await journey.startOver(same.isSameSize);
+    if (this.#schedule.journeys.phaseOf(uploadId) !== 'inspecting') return { uploadId, verdict: 'refuse', code: 'cancelled' };
+    this.#schedule.enqueue(journey);
+    return { uploadId, verdict: 'accept' };
+  }
+
+  #refuse(journey: UploadJourney, refusal: Refusal): AddedFile {
+    const { uploadId, upload: { categoryId, name } } = journey;
+    journey.enter({ kind: 'refused', refusal });
+    this.#options.raise('kyc-file-refuse', { uploadId, categoryId, name, ...refusal });
+    return { uploadId, verdict: 'refuse', code: refusal.code };
+  }
+}
+
+function goOn(journey: UploadJourney, file: File): UploadJourney {
+  journey.choose(file);
+  journey.enter({ kind: 'inspecting' });
+  return journey;
+}
+
+/** Why the category takes nothing now; too many documents is said per file, with the numbers. */
+function closedBecause(verification: Verification, category: Category, options: AddFilesOptions): string | undefined {
+  const target = verification.documents.find(({ id }) => id === options.documentId || id === options.replaces);
+  if (target && canChange(verification, target)) return undefined;
+  if (!isEditable(verification)) return verification.customer.status === 'locked' ? 'customer_locked' : 'not_open';
+  if (target) return 'not_asked_for';
+  return canAdd(verification, category) || isFull(verification, category) ? undefined : 'not_asked_for';
+}
