@@ -1,7 +1,6 @@
 /** Starts the backend: opens what it needs, serves, says where, and stops in good order. */
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { seedWhenEmpty } from './configuration-store.ts';
@@ -11,10 +10,9 @@ import { requireFreePort } from './free-port.ts';
 import { noSender, startSender } from './mail/sender.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { DiskDocumentStore } from './storage/document-store.ts';
-import { chooseUploads } from './uploads/choose.ts';
+import { openStorage } from './uploads/choose.ts';
 import { UploadLocks } from './uploads/upload-locks.ts';
-import { eraseStrays, startUpkeep } from './upkeep.ts';
+import { startUpkeep } from './upkeep.ts';
 
 /** Requests under way get this long to finish when the process is asked to stop. */
 const graceMs = 5000;
@@ -25,11 +23,9 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   await requireFreePort(settings);
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const owner = await ownDirectory(settings.dataDir);
+  const { store, uploads } = await openStorage(settings);
   const { database, close } = await openDatabase({ ...settings, log });
   await seedWhenEmpty(database);
-  const store = await DiskDocumentStore.open(join(settings.dataDir, 'documents'));
-  await eraseStrays(database, store);
-  const uploads = await chooseUploads(settings, store);
   const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
   const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, ...mailOptions });

@@ -8,9 +8,8 @@ import { uploadLifeMs } from './domain/documents.ts';
 import { answerLifeMs } from './idempotency.ts';
 import { isUploadId } from './identifiers.ts';
 import type { Services } from './services.ts';
-import type { DocumentStore } from './storage/document-store.ts';
 
-const everyMs = 60_000;
+const minuteMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 const strayAgeMs = dayMs;
 
@@ -24,22 +23,25 @@ export async function eraseNoted({ database, store, uploads, uploadLocks }: Serv
   await database.delete(erasures).where(inArray(erasures.storageKey, keys));
 }
 
-/** Bytes a kill left on disk before the database heard of them. */
-export async function eraseStrays(database: Database, store: DocumentStore): Promise<void> {
+/** Bytes a kill left behind before the database heard of them. */
+async function eraseStrays({ database, store }: Services): Promise<void> {
   const known = await allStorageKeys(database);
   for (const key of await store.strays((candidate) => known.has(candidate), strayAgeMs)) await store.erase(key);
 }
 
 export function startUpkeep(services: Services): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();
-  const run = (): void => {
-    running = running.then(() => keepUp(services)).catch(() => services.log('The upkeep could not run; trying again in a minute.'));
+  const repeat = (act: (services: Services) => Promise<void>, everyMs: number): NodeJS.Timeout => {
+    const run = (): void => {
+      running = running.then(() => act(services)).catch(() => services.log('The upkeep could not run; trying again later.'));
+    };
+    run();
+    return setInterval(run, everyMs);
   };
-  const timer = setInterval(run, everyMs);
-  run();
+  const timers = [repeat(keepUp, minuteMs), repeat(eraseStrays, dayMs)];
   return {
     stop: async () => {
-      clearInterval(timer);
+      timers.forEach((timer) => clearInterval(timer));
       await running;
     },
   };

@@ -23,8 +23,11 @@ const corsRules = `<CORSConfiguration><CORSRule>
   <AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader>
 </CORSRule></CORSConfiguration>`;
 
-/** What a watcher may do: nothing, wait (the request goes on afterwards), or answer with an S3 error. */
-export type Watcher = (request: IncomingMessage) => void | Promise<void> | StorageRefusal;
+const folders = ['documents', 'incoming'] as const;
+type Folder = (typeof folders)[number];
+
+/** Lets a request go on with `undefined`, at once or later, or has it answered with an S3 error. */
+export type Watcher = (request: IncomingMessage) => StorageRefusal | undefined | Promise<undefined>;
 
 export interface StorageRefusal {
   readonly status: number;
@@ -67,17 +70,28 @@ export class ObjectStorage {
   }
 
   /** Names of the objects below a folder of the bucket, without it. */
-  async names(folder: 'documents' | 'incoming'): Promise<string[]> {
+  async names(folder: Folder): Promise<string[]> {
     const entries = await readdir(join(this.#directory, bucket, folder)).catch(() => []);
     return entries.flatMap((entry) => /^(.+)\._S3rver_object$/.exec(entry)?.[1] ?? []);
   }
 
+  /** Puts an object there without asking anybody. */
+  async place(name: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  }
+
   /** Makes every object look as if it had been there for a while. */
-  async age(folder: 'documents' | 'incoming', byMs: number): Promise<void> {
+  async age(byMs: number): Promise<void> {
     const past = new Date(Date.now() - byMs);
-    for (const name of await this.names(folder)) {
-      await utimes(join(this.#directory, bucket, folder, `${name}._S3rver_object`), past, past);
+    for (const folder of folders) {
+      for (const name of await this.names(folder)) await utimes(this.#path(`${folder}/${name}`), past, past);
     }
+  }
+
+  async clear(): Promise<void> {
+    for (const folder of folders) await rm(join(this.#directory, bucket, folder), { recursive: true, force: true });
   }
 
   async stop(): Promise<void> {
@@ -85,6 +99,10 @@ export class ObjectStorage {
     this.#server.closeAllConnections();
     await closed;
     await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  #path(name: string): string {
+    return join(this.#directory, bucket, `${name}._S3rver_object`);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, serve: () => void): Promise<void> {

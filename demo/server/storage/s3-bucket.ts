@@ -8,8 +8,11 @@ import { AwsClient, AwsV4Signer } from 'aws4fetch';
 import { Problem } from '../problem.ts';
 import type { S3Settings } from './s3-settings.ts';
 
-/** Until the storage begins to answer. */
-const patienceMs = 30_000;
+/** Until the storage begins to answer; a body of ours has that long, too. */
+const patienceMs = 60_000;
+
+/** Objects are served by us, with types of our own. */
+const plainType = 'application/octet-stream';
 
 /** How storages of different makers say that there is no room. */
 const fullCodes = ['InsufficientStorage', 'QuotaExceeded', 'StorageFull', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded'];
@@ -25,6 +28,13 @@ interface Call {
   readonly name?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Readable;
+}
+
+/** A stream and how many bytes it has. */
+export interface SizedStream {
+  readonly stream: Readable;
+  readonly sizeBytes: number;
 }
 
 export class StorageError extends Error {
@@ -62,11 +72,15 @@ export class S3Bucket {
   }
 
   /** Null when there is no such object. */
-  async read(name: string): Promise<{ stream: Readable; sizeBytes: number } | null> {
+  async read(name: string): Promise<SizedStream | null> {
     const response = await this.#find({ method: 'GET', name, headers: { 'Accept-Encoding': 'identity' } });
     if (!response?.body) return null;
     const stream = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
     return { stream, sizeBytes: Number(response.headers.get('Content-Length')) };
+  }
+
+  async write(name: string, { stream, sizeBytes }: SizedStream): Promise<void> {
+    await this.#call({ method: 'PUT', name, headers: { 'Content-Length': String(sizeBytes), 'Content-Type': plainType }, body: stream });
   }
 
   /** Nothing the sender said about the object (its type, its encoding) goes along. False when there is no such object. */
@@ -74,7 +88,7 @@ export class S3Bucket {
     const headers = {
       'x-amz-copy-source': `/${this.#settings.bucket}/${from}`,
       'x-amz-metadata-directive': 'REPLACE',
-      'Content-Type': 'application/octet-stream',
+      'Content-Type': plainType,
     };
     const response = await this.#find({ method: 'PUT', name: to, headers });
     if (!response) return false;
@@ -125,14 +139,21 @@ export class S3Bucket {
   async #call(call: Call): Promise<Response> {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
-    const { method, headers = {} } = call;
     try {
-      const response = await this.#client.fetch(this.#url(call), { method, headers: { ...headers }, redirect: 'manual', signal: patience.signal });
+      const response = await this.#send(call, patience.signal);
       if (response.ok) return response;
       throw failure(codeIn(await response.text()) ?? String(response.status));
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** What has no stream is asked again when the storage is busy. */
+  async #send(call: Call, signal: AbortSignal): Promise<Response> {
+    const { method, headers, body } = call;
+    const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
+    if (!body) return this.#client.fetch(this.#url(call), init);
+    return fetch(await this.#client.sign(this.#url(call), { ...init, body: Readable.toWeb(body) as ReadableStream }));
   }
 
   #url({ name, query = {} }: Omit<Call, 'method'>): string {
