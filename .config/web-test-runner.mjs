@@ -24,7 +24,7 @@ const packages = [
   'lit/directives/cache.js', 'lit/directives/class-map.js', 'lit/directives/guard.js', 'lit/directives/if-defined.js',
   'lit/directives/keyed.js', 'lit/directives/live.js', 'lit/directives/ref.js', 'lit/directives/repeat.js',
   'lit/directives/until.js', 'lit/directives/when.js', 'lit/directive.js', 'lit/async-directive.js',
-  'lit/static-html.js', 'zod/mini',
+  'lit/static-html.js', 'tus-js-client', 'zod/mini',
 ];
 
 /** The runner's own modules are served by the runner. */

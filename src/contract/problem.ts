@@ -60,7 +60,8 @@ function retryAfterMs(answer: FailedAnswer, now: number): number | undefined {
   if (!value) return undefined;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
   const serverNow = Date.parse(answer.header('Date') ?? '') || now;
-  const until = Date.parse(value) - serverNow;
+  // Numbers that are no HTTP-date would pass for a year.
+  const until = /gmt/i.test(value) ? Date.parse(value) - serverNow : NaN;
   return Number.isNaN(until) ? undefined : Math.max(0, until);
 }
 

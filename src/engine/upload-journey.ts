@@ -214,11 +214,13 @@ export class UploadJourney {
     await this.#transfer.send({ ...request, target, headers: this.#headers, withCredentials, onStored: (stored) => this.#stored(stored) });
   }
 
-  /** Rejects when the file can no longer be read: the connection would only say that it broke. */
-  #unreadable(signal: AbortSignal): Promise<never> {
-    return new Promise((_resolve, reject) => {
-      this.#hash().catch((reason: unknown) => KycError.from(reason).code === 'aborted' && !signal.aborted ? undefined : reject(reason));
+  /** Rejects when the file can no longer be read: the connection would only say that it broke. Else it never settles. */
+  async #unreadable(signal: AbortSignal): Promise<never> {
+    await this.#hash().catch((reason: unknown) => {
+      const error = KycError.from(reason);
+      if (error.code !== 'aborted' || signal.aborted) throw error;
     });
+    return new Promise<never>(() => undefined);
   }
 
   /** Computed beside the upload, once. */

@@ -12,6 +12,7 @@ import { failureOf } from './xhr.ts';
 export const tusChannel: UploadChannel = {
   protocol: 'tus',
   async send(request) {
+    if (request.target.protocol !== 'tus') throw new KycError('contract_error');
     const { Upload } = await import('tus-js-client');
     if (request.signal.aborted) throw new KycError('aborted');
     return new Promise((resolve, reject) => {
