@@ -1,0 +1,423 @@
+import { expect } from '@open-wc/testing';
+import { createEngine, type EngineConfig } from '../../src/engine/create-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { KycError } from '../../src/model/errors.ts';
+import type { KycEventName, RaiseEvent } from '../../src/model/events.ts';
+import { MemoryResumeStore } from '../../src/storage/memory-resume-store.ts';
+import { gate, never } from '../../src/testing/faults.ts';
+import { MemoryKycClient } from '../../src/testing/memory-client.ts';
+import { FakeClock, settled } from '../support/fake-clock.ts';
+
+const jpeg = (seed = 1, size = 4096, name = 'front.jpg') => {
+  const bytes = new Uint8Array(size).map((_byte, index) => (index * seed) % 251);
+  bytes.set([0xff, 0xd8, 0xff, 0xe0].slice(0, size));
+  return new File([bytes], name, { type: 'image/jpeg' });
+};
+const lost = () => new KycError('connection_error', { retryable: true });
+const passport = { documentTypeId: 'passport' };
+
+describe('uploads', () => {
+  let client: MemoryKycClient;
+  let clock: FakeClock;
+  let store: MemoryResumeStore;
+  let names: KycEventName[];
+  let engine: Engine;
+  let engines: Engine[];
+
+  const raise: RaiseEvent = (name) => {
+    names.push(name);
+    return true;
+  };
+  const until = async (predicate: () => boolean) => {
+    while (!predicate()) await settled();
+  };
+  const phase = (index = 0) => engine.state.uploads[index]?.phase;
+  const inPhase = (kind: string) => until(() => phase()?.kind === kind);
+  const calls = (name: string) => client.calls.filter((call) => call === name).length;
+  const files = () => engine.state.verification?.documents.flatMap((document) => document.files) ?? [];
+  const begin = async (config: Partial<EngineConfig> = {}) => {
+    const page = { isVisible: () => true, onReturn: () => () => undefined };
+    engine = createEngine({ client, raise, clock, page, resumeStore: store, updates: 'off', ...config });
+    engines.push(engine);
+    engine.start();
+    await until(() => engine.state.session.kind === 'ready');
+  };
+  /** All that is under way ends well. */
+  const stored = (count: number) => until(() => names.filter((name) => name === 'kyc-upload-success').length === count && engine.state.uploads.length === 0);
+  const add = (file: File | readonly File[] = jpeg(), options: Parameters<Engine['addFiles']>[2] = passport) =>
+    engine.addFiles('identity', Array.isArray(file) ? file : [file as File], options);
+
+  beforeEach(() => {
+    client = new MemoryKycClient();
+    clock = new FakeClock();
+    store = new MemoryResumeStore(clock);
+    names = [];
+    engines = [];
+  });
+  afterEach(() => engines.forEach((each) => each.dispose()));
+
+  describe('repeating', () => {
+    it('waits after a failure, says until when, and tries again by itself', async () => {
+      await begin();
+      client.failNext('sendBytes', lost());
+      await add();
+      await inPhase('waiting');
+      const waiting = phase();
+      expect(waiting).to.include({ kind: 'waiting', code: 'connection_error' });
+      expect(waiting?.kind === 'waiting' ? waiting.retryAt - clock.now() : -1).to.be.within(0, 500);
+      await clock.pass(500);
+      await stored(1);
+      expect(files()).to.have.length(1);
+      expect(names).not.to.include('kyc-upload-error');
+    });
+
+    it('announces once however often the answer is lost, and keeps the key', async () => {
+      await begin();
+      const keys: string[] = [];
+      const create = client.createDocument.bind(client);
+      client.createDocument = async (request, options) => {
+        keys.push(options.idempotencyKey);
+        const answer = await create(request, options);
+        if (keys.length < 4) throw lost();
+        return answer;
+      };
+      await add();
+      for (let turn = 0; turn < 3; turn++) {
+        await until(() => keys.length === turn + 1 && phase()?.kind === 'waiting');
+        await clock.pass(5_000);
+      }
+      await stored(1);
+      expect(new Set(keys).size).to.equal(1);
+      expect(engine.state.verification?.documents).to.have.length(1);
+    });
+
+    it('makes one document of two sides although the first answer is lost', async () => {
+      await begin();
+      const create = client.createDocument.bind(client);
+      let turns = 0;
+      client.createDocument = async (request, options) => {
+        const answer = await create(request, options);
+        if (++turns === 1) throw lost();
+        return answer;
+      };
+      await add([jpeg(1), jpeg(2, 5000, 'back.jpg')], { documentTypeId: 'driving_licence' });
+      await inPhase('waiting');
+      expect(phase(1)?.kind).to.equal('queued');
+      await clock.pass(1_000);
+      await stored(2);
+      expect(engine.state.verification?.documents.map((document) => document.files.length)).to.deep.equal([2]);
+    });
+
+    it('asks for the confirmation again without sending again', async () => {
+      await begin();
+      client.failNext('completeUpload', lost());
+      await add();
+      await inPhase('waiting');
+      await clock.pass(1_000);
+      await stored(1);
+      expect([calls('sendBytes'), calls('completeUpload')]).to.deep.equal([1, 2]);
+    });
+
+    it('sends again from the start what arrived wrong', async () => {
+      await begin();
+      client.failNext('completeUpload', new KycError('hash_mismatch', { retryable: true, detail: { status: 422 } }));
+      await add();
+      await stored(1);
+      expect([calls('renewUpload'), calls('sendBytes')]).to.deep.equal([1, 2]);
+    });
+
+    it('asks for another place when the upload URL is gone', async () => {
+      await begin();
+      client.failNext('sendBytes', new KycError('not_found', { detail: { status: 410 } }));
+      await add();
+      await stored(1);
+      expect([calls('renewUpload'), calls('createDocument')]).to.deep.equal([1, 1]);
+    });
+
+    it('ends with what the server will never take', async () => {
+      await begin();
+      client.failNext('completeUpload', new KycError('too_large', { detail: { status: 422, limit: 10, actual: 20 } }));
+      await add();
+      await inPhase('failed');
+      expect(phase()).to.deep.include({ code: 'too_large', limit: 10, actual: 20, retryable: false });
+      expect(names).to.include('kyc-upload-error');
+    });
+
+    it('goes on by itself after signing in again', async () => {
+      const signedOut = () => new KycError('unauthorized', { detail: { status: 401 } });
+      await begin();
+      client.failNext('sendBytes', signedOut());
+      client.failNext('sendBytes', signedOut());
+      client.failNext('getVerification', signedOut());
+      await add();
+      await inPhase('failed');
+      expect(phase()).to.deep.include({ code: 'unauthorized', retryable: true });
+      await until(() => engine.state.problem !== null);
+      await engine.refresh();
+      await stored(1);
+    });
+
+    it('gives way while it waits', async () => {
+      await begin({ maxConcurrentUploads: 1 });
+      client.failNext('createDocument', lost());
+      await add();
+      await inPhase('waiting');
+      await add(jpeg(3));
+      await until(() => names.includes('kyc-upload-success'));
+      expect(phase()?.kind).to.equal('waiting');
+    });
+  });
+
+  describe('waking', () => {
+    it('tries at once when the network is back or somebody looks again', async () => {
+      for (const wake of [() => dispatchEvent(new Event('online')), () => document.dispatchEvent(new Event('visibilitychange'))]) {
+        names = [];
+        await begin();
+        client.failNext('sendBytes', lost());
+        await add(jpeg(names.length + engines.length));
+        await inPhase('waiting');
+        wake();
+        await stored(1);
+      }
+    });
+
+    it('lets a server that asked to wait have its way', async () => {
+      await begin();
+      client.failNext('sendBytes', new KycError('rate_limited', { retryable: true, detail: { status: 429, retryAfterMs: 12_000 } }));
+      await add();
+      await inPhase('waiting');
+      dispatchEvent(new Event('online'));
+      await settled();
+      expect(phase()).to.deep.include({ kind: 'waiting', code: 'rate_limited', retryAt: clock.now() + 12_000 });
+      await clock.pass(12_000);
+      await stored(1);
+    });
+
+    it('is tried at once by the person’s own button', async () => {
+      await begin();
+      client.failNext('sendBytes', new KycError('rate_limited', { retryable: true, detail: { status: 429, retryAfterMs: 60_000 } }));
+      await add();
+      await inPhase('waiting');
+      engine.retry();
+      await stored(1);
+    });
+  });
+
+  describe('leaving and coming back', () => {
+    const holding = async () => {
+      await begin();
+      client.holdUploadsAt(0.5, never);
+      await add();
+      await until(() => phase()?.kind === 'uploading' && engine.state.uploads[0]?.fileId !== undefined && client.calls.includes('sendBytes'));
+    };
+
+    it('stops at once, leaves no timer, and goes on', async () => {
+      await holding();
+      engine.stop();
+      expect(phase()?.kind).to.equal('paused');
+      await settled();
+      expect(clock.pending).to.equal(0);
+      client.holdUploadsAt(1, Promise.resolve());
+      engine.start();
+      await stored(1);
+      expect(files()).to.have.length(1);
+    });
+
+    it('leaves alone what the person had paused', async () => {
+      await holding();
+      engine.pause();
+      engine.stop();
+      engine.start();
+      expect(phase()?.kind).to.equal('paused');
+    });
+
+    it('sleeps with the page and wakes with it', async () => {
+      await holding();
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      expect(phase()?.kind).to.equal('paused');
+      client.holdUploadsAt(1, Promise.resolve());
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await stored(1);
+    });
+
+    it('asks before the page is left only while bytes move', async () => {
+      const isAsked = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+      expect(isAsked()).to.equal(false);
+      await holding();
+      expect(isAsked()).to.equal(true);
+      engine.pause();
+      expect(isAsked()).to.equal(false);
+    });
+
+    it('takes the rest of a cancelled upload from the server once it answers again', async () => {
+      await holding();
+      client.failNext('deleteFile', lost());
+      engine.cancel();
+      expect(engine.state.uploads).to.deep.equal([]);
+      await until(() => calls('deleteFile') === 1 && clock.pending > 0);
+      await clock.pass(1_000);
+      await until(() => engine.state.verification?.documents.length === 0);
+    });
+  });
+
+  describe('after a reload', () => {
+    /** Half sent, then the page is gone. */
+    const interrupted = async (file = jpeg()) => {
+      await begin();
+      client.holdUploadsAt(0.5, never);
+      await add(file);
+      await until(() => calls('sendBytes') > 0);
+      while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+      engine.dispose();
+      client.holdUploadsAt(1, Promise.resolve());
+      names = [];
+    };
+    const reloaded = async () => {
+      await begin();
+      await inPhase('needs_file');
+    };
+
+    it('returns as a row that asks for the same file', async () => {
+      await interrupted();
+      await reloaded();
+      expect(engine.state.uploads[0]).to.include({ name: 'front.jpg', sizeBytes: 4096, categoryId: 'identity', side: 'single' });
+    });
+
+    it('keeps neither bytes nor names', async () => {
+      await interrupted();
+      const [record] = await store.list(client.provider.verification.customer.id);
+      expect(JSON.stringify(record)).not.to.contain('front.jpg');
+      expect(Object.values(record ?? {}).some((value) => value instanceof Blob)).to.equal(false);
+    });
+
+    it('goes on with the right file, whatever it is called now', async () => {
+      await interrupted();
+      await reloaded();
+      const [added] = await add(jpeg(1, 4096, 'renamed.jpg'));
+      expect(added?.verdict).to.equal('accept');
+      await stored(1);
+      expect([calls('createDocument'), files().length]).to.deep.equal([1, 1]);
+      expect(await store.list(client.provider.verification.customer.id)).to.deep.equal([]);
+    });
+
+    it('takes another file for a new one, and the old row stays', async () => {
+      await interrupted();
+      await reloaded();
+      await add(jpeg(7));
+      await until(() => names.includes('kyc-upload-success'));
+      expect(engine.state.uploads.map((upload) => upload.phase.kind)).to.deep.equal(['needs_file']);
+      expect(calls('createDocument')).to.equal(2);
+    });
+
+    it('lets another file take the very place', async () => {
+      await interrupted();
+      await reloaded();
+      const { documentId } = engine.state.uploads[0] ?? {};
+      await add(jpeg(7), { documentId, side: 'single' });
+      await stored(1);
+      expect(files().map(({ status }) => status)).to.deep.equal(['uploaded']);
+    });
+
+    it('is forgotten when it is cancelled', async () => {
+      await interrupted();
+      await reloaded();
+      engine.cancel();
+      await until(() => engine.state.verification?.documents.length === 0);
+      expect(await store.list(client.provider.verification.customer.id)).to.deep.equal([]);
+    });
+
+    it('is forgotten after a day, and when the server no longer waits for it', async () => {
+      await interrupted();
+      await clock.pass(24 * 60 * 60 * 1000);
+      await begin();
+      await settled();
+      expect(engine.state.uploads).to.deep.equal([]);
+    });
+
+    it('is forgotten on logout', async () => {
+      await interrupted();
+      await reloaded();
+      await engine.logout();
+      expect(await store.list(client.provider.verification.customer.id)).to.deep.equal([]);
+    });
+
+    it('starts again when what is to be sent is not what was sent', async () => {
+      await interrupted();
+      const [record] = await store.list(client.provider.verification.customer.id);
+      if (record) await store.put({ ...record, sentFingerprint: '0'.repeat(64) });
+      await reloaded();
+      await add();
+      await stored(1);
+      expect([calls('renewUpload'), files().length]).to.deep.equal([1, 1]);
+    });
+
+    it('announces anew when not even the size is the same', async () => {
+      await interrupted();
+      const [record] = await store.list(client.provider.verification.customer.id);
+      if (record) await store.put({ ...record, sentSizeBytes: 77 });
+      await reloaded();
+      await add();
+      await stored(1);
+      expect([calls('deleteFile'), calls('createDocument'), files().length]).to.deep.equal([1, 2, 1]);
+    });
+
+    it('shows no row for what another tab is sending', async () => {
+      await begin();
+      client.holdUploadsAt(0.5, never);
+      await add();
+      while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+      await begin();
+      await settled();
+      expect(engine.state.uploads).to.deep.equal([]);
+    });
+
+    it('lets one of two tabs send, and both end with the truth', async () => {
+      await interrupted();
+      await reloaded();
+      const first = engine;
+      await reloaded();
+      client.holdUploadsAt(0.5, never);
+      engine = first;
+      await add();
+      await until(() => calls('sendBytes') === 2);
+      engine = engines.at(-1) ?? first;
+      await add();
+      await inPhase('waiting');
+      expect(phase()).to.deep.include({ code: 'other_tab' });
+      client.holdUploadsAt(1, Promise.resolve());
+      first.pause();
+      first.resume();
+      await until(() => first.state.uploads.length === 0);
+      await engine.refresh();
+      await clock.pass(5_000);
+      await until(() => engine.state.uploads.length === 0);
+      expect(files()).to.have.length(1);
+      expect(calls('createDocument')).to.equal(1);
+    });
+
+    it('goes on in an engine that takes the place of this one', async () => {
+      await begin();
+      client.holdUploadsAt(0.5, never);
+      await add();
+      while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+      const unfinished = engine.handOver();
+      engine.dispose();
+      client.holdUploadsAt(1, Promise.resolve());
+      await begin({ unfinished });
+      await stored(1);
+      expect([calls('createDocument'), files().length]).to.deep.equal([1, 1]);
+    });
+
+    it('does not go on for another customer', async () => {
+      await begin();
+      client.holdUploadsAt(0.5, gate());
+      await add();
+      const unfinished = engine.handOver().map((each) => ({ ...each, customerId: 'cus_other' }));
+      engine.dispose();
+      await store.clear();
+      await begin({ unfinished });
+      await settled();
+      expect(engine.state.uploads).to.deep.equal([]);
+    });
+  });
+});
