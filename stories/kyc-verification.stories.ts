@@ -65,13 +65,28 @@ export const Organization: Story = { args: { scenario: 'organization' } };
 /** A passport is on its way; half of it has arrived. */
 export const Uploading: Story = { args: { scenario: 'uploading' } };
 
+/** The service is busy; the upload goes on by itself in a minute. */
+export const Interrupted: Story = { args: { scenario: 'interrupted' } };
+
+/** The service has no room for the rest of the file right now. */
+export const StorageFull: Story = { args: { scenario: 'storage-full' } };
+
+/** Another tab of this browser is sending the same file. */
+export const OtherTab: Story = { args: { scenario: 'other-tab' } };
+
+/** The page was closed while a passport was on its way; the same file goes on where it was. */
+export const ChooseAgain: Story = { args: { scenario: 'choose-again' } };
+
+/** Four files are on their way; one of them is paused. */
+export const SeveralUploads: Story = { args: { scenario: 'several-uploads' } };
+
 /** The customer has paused an upload. */
 export const Paused: Story = { args: { scenario: 'paused' } };
 
 /** A text file was chosen where pictures and PDFs are taken, and an empty one. */
 export const RefusedFile: Story = { args: { scenario: 'refused-file' } };
 
-/** The service could not take the file. */
+/** The service looked into the file and cannot use it. */
 export const FailedUpload: Story = { args: { scenario: 'failed-upload' } };
 
 /** Every category has what it needs; nothing is sent yet. */

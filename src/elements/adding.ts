@@ -2,8 +2,10 @@
 import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
 import { canAdd, documentsIn, needsFix } from '../model/selectors.ts';
-import type { Verification } from '../model/verification.ts';
+import type { State } from '../model/state.ts';
+import type { Category, Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';
+export { Announcer } from './announcement.ts';
 import type { ChangeIntent, Interaction, InteractionHost } from './interaction.ts';
 
 /** What the person does to documents and uploads. */
@@ -13,18 +15,23 @@ export async function change(intent: ChangeIntent, host: InteractionHost): Promi
   switch (intent.kind) {
     case 'add_files': return engine.addFiles(intent.target.categoryId, intent.files, intent.target);
     case 'change_type': return engine.changeDocumentType(intent.documentId, intent.documentTypeId);
-    case 'remove_document': return removing(host, intent.documentId, () => engine.removeDocument(intent.documentId));
-    case 'remove_file': return removing(host, intent.documentId, () => engine.removeFile(intent.fileId));
+    case 'remove_document': return removing(host, intent, () => engine.removeDocument(intent.documentId));
+    case 'remove_file': return removing(host, intent, () => engine.removeFile(intent.fileId));
+    case 'dismiss': return removing(host, intent, () => engine.dismiss(intent.uploadId));
+    case 'cancel': return removing(host, intent, () => engine.cancel(intent.uploadId));
+    case 'confirm': return engine.confirm(intent.uploadId);
     default: return engine[intent.kind](intent.uploadId);
   }
 }
 
-/** The button that was pressed goes with the row: focus moves to the card's title instead of getting lost. */
-async function removing(host: InteractionHost, documentId: string, remove: () => Promise<void>): Promise<void> {
-  const categoryId = host.engine?.state.verification?.documents.find(({ id }) => id === documentId)?.categoryId;
+/** The button that was pressed goes with the row: focus moves to the card's title, or to Submit, instead of getting lost. */
+async function removing(host: InteractionHost, about: { documentId?: string; uploadId?: string }, remove: () => unknown): Promise<void> {
+  const state = host.engine?.state;
+  const gone = state?.uploads.find(({ uploadId }) => uploadId === about.uploadId)
+    ?? state?.verification?.documents.find(({ id }) => id === about.documentId);
   await remove();
   await host.redraw();
-  if (categoryId) host.find(anchorId('category', categoryId))?.focus();
+  host.find(gone ? anchorId('category', gone.categoryId) : 'submit')?.focus({ preventScroll: true });
 }
 
 /** Listens for files on the element as long as it lives. */
@@ -38,9 +45,8 @@ export function attachDrop(element: LitElement, interaction: Interaction): void 
 /** Whether files may be dropped on the card is shown while they are over it. */
 function drag(interaction: Interaction, categoryId: string | null): void {
   const { engine, isReadonly } = interaction.host;
-  const verification = engine?.state.verification;
-  const category = verification?.categories.find(({ id }) => id === categoryId);
-  const isValid = !isReadonly && verification !== undefined && category !== undefined && canAdd(verification, category);
+  const category = engine?.state.verification?.categories.find(({ id }) => id === categoryId);
+  const isValid = !isReadonly && engine !== undefined && category !== undefined && takesFiles(engine.state, category);
   void interaction.update({ drag: category ? { categoryId: category.id, isValid } : null });
 }
 
@@ -55,12 +61,25 @@ function drop(interaction: Interaction, dropped: Dropped, { categoryId, place }:
   const verification = engine?.state.verification;
   if (!engine || !verification) return;
   if (dropped.kind !== 'files') return engine.tell({ kind: dropped.kind });
-  const open = verification.categories.filter((category) => canAdd(verification, category));
+  const open = verification.categories.filter((category) => takesFiles(engine.state, category));
   const category = open.find(({ id }) => id === categoryId) ?? (categoryId === null ? open[0] : undefined);
   if (!category || isReadonly) return engine.tell({ kind: 'nothing_to_add' });
   const chosen = interaction.ui.chosenTypes[category.id];
-  const target = { categoryId: category.id, documentTypeId: chosen, ...(slotOf(place) ?? returnedFile(verification, category.id)) };
+  const target = { categoryId: category.id, documentTypeId: chosen, ...(slotOf(place) ?? unfinished(engine.state, category) ?? returnedFile(verification, category.id)) };
   interaction.dispatch({ kind: 'add_files', target, files: dropped.files });
+}
+
+/** A category that is full still takes the file that one of its rows asks for. */
+function takesFiles(state: State, category: Category): boolean {
+  const { verification } = state;
+  return verification !== undefined && (canAdd(verification, category) || unfinished(state, category) !== undefined);
+}
+
+/** Where nothing else may be added, a file can only be meant for the row that asks for its file again. */
+function unfinished({ verification, uploads }: State, category: Category): Partial<AddTarget> | undefined {
+  if (!verification || canAdd(verification, category)) return undefined;
+  const upload = uploads.find(({ categoryId, phase }) => categoryId === category.id && phase.kind === 'needs_file');
+  return upload && { documentId: upload.documentId, documentTypeId: upload.documentTypeId, side: upload.side };
 }
 
 /** The slot an element lies in, from its `data-side`, `data-type-id` and `data-document-id`. */

@@ -1,17 +1,41 @@
-/** What a change of state says to people who listen: one polite sentence, or nothing. */
+/** What is said to people who listen: one polite sentence about what changed, or nothing. */
 import type { Messages } from '../localization/messages.ts';
-import type { State } from '../model/state.ts';
+import { initialState, type State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
-
 
 const spokenPhases = ['refused', 'warned', 'failed', 'paused', 'needs_file'] as const;
 
-export function announcement(previous: State, next: State, texts: Messages): string | undefined {
-  if (next.session.kind === 'failed' && previous.session.kind !== 'failed') return undefined;
-  return statusAnnouncement(previous, next, texts)
-    ?? noticeAnnouncement(previous, next, texts)
-    ?? uploadAnnouncement(previous, next, texts)
-    ?? commentAnnouncement(previous, next, texts);
+export class Announcer {
+  #previous: State = initialState;
+  /** Uploads whose interruption was told: a connection that comes and goes is no news. */
+  readonly #interrupted = new Set<string>();
+
+  /** The sentence about everything since the last call. */
+  next(state: State, texts: Messages): string | undefined {
+    const previous = this.#previous;
+    this.#previous = state;
+    if (state.session.kind === 'failed' && previous.session.kind !== 'failed') return undefined;
+    return statusAnnouncement(previous, state, texts)
+      ?? noticeAnnouncement(previous, state, texts)
+      ?? (previous.isOnline && !state.isOnline ? texts.offline : undefined)
+      ?? this.#uploadAnnouncement(previous, state, texts)
+      ?? commentAnnouncement(previous, state, texts);
+  }
+
+  #uploadAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
+    const before = new Map(previous.uploads.map((upload) => [upload.uploadId, upload]));
+    const changed = next.uploads.find((upload) => this.#isSpoken(upload) && before.get(upload.uploadId)?.phase.kind !== upload.phase.kind);
+    const stored = previous.uploads.find((upload) => upload.phase.kind === 'stored' && !next.uploads.some(({ uploadId }) => uploadId === upload.uploadId));
+    const spoken = changed ?? stored;
+    if (spoken?.phase.kind === 'waiting') this.#interrupted.add(spoken.uploadId);
+    const word = spoken && texts.phase?.[spoken.phase.kind];
+    return word ? `${spoken.name}: ${word}` : undefined;
+  }
+
+  #isSpoken({ uploadId, phase }: Upload): boolean {
+    if (phase.kind === 'waiting') return !this.#interrupted.has(uploadId);
+    return (spokenPhases as readonly string[]).includes(phase.kind);
+  }
 }
 
 function statusAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {
@@ -22,19 +46,6 @@ function statusAnnouncement({ verification: before }: State, { verification: now
 function noticeAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
   const { notice } = next;
   return notice && notice.id !== previous.notice?.id ? texts.notice[notice.kind] : undefined;
-}
-
-function uploadAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
-  const before = new Map(previous.uploads.map((upload) => [upload.uploadId, upload]));
-  const changed = next.uploads.find((upload) => isSpoken(upload) && before.get(upload.uploadId)?.phase.kind !== upload.phase.kind);
-  const stored = previous.uploads.find((upload) => upload.phase.kind === 'stored' && !next.uploads.some(({ uploadId }) => uploadId === upload.uploadId));
-  const spoken = changed ?? stored;
-  const word = spoken && texts.phase?.[spoken.phase.kind];
-  return word ? `${spoken.name}: ${word}` : undefined;
-}
-
-function isSpoken(upload: Upload): boolean {
-  return (spokenPhases as readonly string[]).includes(upload.phase.kind);
 }
 
 function commentAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {

@@ -15,7 +15,7 @@ import { initialState, type State } from '../model/state.ts';
 import type { AddingViews, PageViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
-import { announcement } from './announcement.ts';
+import type { Announcer } from './announcement.ts';
 import type { Interaction } from './interaction.ts';
 
 export interface Facts {
@@ -44,7 +44,8 @@ export class Presentation {
   #texts: Messages = bundledMessages.messages;
   #textsOf: readonly unknown[] = [];
   #format: Formatters = createFormatters('en');
-  #announced: State = initialState;
+  /** Comes with the page: before it there is nothing to tell. */
+  #announcer: Announcer | undefined;
   #facts: Facts | undefined;
 
   constructor(host: LitElement, interaction: Interaction) {
@@ -155,18 +156,17 @@ export class Presentation {
   }
 
   #announce(state: State): void {
-    if (state === this.#announced) return;
-    this.announcement = announcement(this.#announced, state, this.#texts) ?? this.announcement;
-    this.#announced = state;
+    this.announcement = this.#announcer?.next(state, this.#texts) ?? this.announcement;
   }
 
   /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
   #want({ verification, uploads }: State, isReadonly: boolean): void {
     this.#wantOnce('page', async () => {
-      const [{ pageViews, pageStyles }, { enPage }, { attachDrop }, { warmUp }] = await Promise.all([
+      const [{ pageViews, pageStyles }, { enPage }, { attachDrop, Announcer }, { warmUp }] = await Promise.all([
         import('../views/page.ts'), import('../localization/locales/en-page.ts'), import('./adding.ts'), import('./warm-up.ts'),
       ]);
       attachDrop(this.#host, this.#interaction);
+      this.#announcer = new Announcer();
       this.#adopt(pageStyles.styleSheet);
       this.#enPage = enPage;
       this.#page = pageViews;

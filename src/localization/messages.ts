@@ -2,11 +2,14 @@
  * The catalogue's types. English is the source: its objects are the types, so a missing key in another language does
  * not compile. The core is what the entry shows; the page's texts load with the page's views.
  */
-import type { enPage } from './locales/en-page.ts';
 import type { enCore } from './locales/en-core.ts';
+import type { enPage } from './locales/en-page.ts';
+import type { enUploads } from './locales/en-uploads.ts';
 
 export type CoreMessages = typeof enCore;
 export type PageMessages = typeof enPage;
+/** Part of the page's: what is said about a file on its way. */
+export type UploadMessages = typeof enUploads;
 
 /** One language, complete. */
 export type Catalogue = CoreMessages & PageMessages;

@@ -157,7 +157,7 @@ export function canRemove(verification: Verification, document: VerificationDocu
 
 /** One thing that stands between the customer and Submit. */
 export interface Blocker {
-  readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned';
+  readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned' | 'needs_file';
   readonly categoryId: string;
   readonly documentId?: string;
   readonly uploadId?: string;
@@ -171,12 +171,12 @@ export function blockers(state: State): Blocker[] {
   const { verification } = state;
   if (!verification || !isEditable(verification)) return [];
   return verification.categories.flatMap((category) => [
-    ...documentBlockers(verification, category),
+    ...documentBlockers(verification, category, state.uploads),
     ...state.uploads.filter(({ categoryId }) => categoryId === category.id).flatMap(uploadBlocker),
   ]);
 }
 
-function documentBlockers(verification: Verification, category: Category): Blocker[] {
+function documentBlockers(verification: Verification, category: Category, uploads: readonly Upload[]): Blocker[] {
   const categoryId = category.id;
   const documents = documentsIn(verification, categoryId);
   const isFixNeeded = category.satisfied !== true && hasUnansweredFix(verification, category);
@@ -184,22 +184,29 @@ function documentBlockers(verification: Verification, category: Category): Block
     .map(({ id }) => ({ kind: 'needs_fix', categoryId, documentId: id }));
   // What is unfinished beside enough others stays behind; it is not sent.
   for (const doc of documents.filter(({ status }) => status === 'uploading' && !isSatisfied(verification, category))) {
-    const [side] = missingSides(documentTypeOf(category, doc.documentTypeId), doc);
+    const isAskedFor = (side: Side) => uploads.some((upload) => needsFile(upload) && upload.documentId === doc.id && upload.side === side);
+    const side = missingSides(documentTypeOf(category, doc.documentTypeId), doc).find((one) => !isAskedFor(one));
     if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });
   }
   const isAsked = openRequests(verification, categoryId).length > 0;
+  const isUnfinished = uploads.some((upload) => upload.categoryId === categoryId && needsFile(upload));
   if (isAsked) found.push({ kind: 'requested', categoryId });
   const count = category.minDocuments - countedDocuments(verification, category);
-  if (!isAsked && found.length === 0 && !isSatisfied(verification, category)) {
+  if (!isAsked && !isUnfinished && found.length === 0 && !isSatisfied(verification, category)) {
     found.push({ kind: 'documents_missing', categoryId, count: Math.max(1, count) });
   }
   return found;
 }
 
+/** Begun before a reload; its row asks for the file. */
+function needsFile({ phase }: Upload): boolean {
+  return phase.kind === 'needs_file';
+}
+
 function uploadBlocker(upload: Upload): Blocker[] {
   const { uploadId, categoryId, phase } = upload;
   if (isActive(upload) || phase.kind === 'paused') return [{ kind: 'upload_running', categoryId, uploadId }];
-  if (phase.kind === 'warned') return [{ kind: 'warned', categoryId, uploadId }];
+  if (phase.kind === 'warned' || phase.kind === 'needs_file') return [{ kind: phase.kind, categoryId, uploadId }];
   return phase.kind === 'failed' ? [{ kind: 'upload_failed', categoryId, uploadId }] : [];
 }
 

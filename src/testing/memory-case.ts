@@ -2,12 +2,14 @@
  * One customer's case as a backend holds it: the snapshot, the bytes, and since which version each part is as it is.
  * The only place that changes them; every change is a new version.
  */
-import type { Verification } from '../model/verification.ts';
+import type { DocumentFile, Verification } from '../model/verification.ts';
 
 export class MemoryCase {
   readonly bytes = new Map<string, Blob>();
   /** File that goes once the named one is stored. */
   readonly replacedFiles = new Map<string, string>();
+  /** Files that have been to review. */
+  readonly sentFileIds: Set<string>;
   readonly now: () => number;
   #verification: Verification;
   #sequence = 0;
@@ -18,6 +20,7 @@ export class MemoryCase {
     this.#verification = verification;
     this.#categoriesSince = verification.version;
     this.now = now;
+    this.sentFileIds = new Set(sentFileIds(verification));
   }
 
   get verification(): Verification {
@@ -57,4 +60,10 @@ export class MemoryCase {
       if (before.get(document.id) !== document) this.#documentsSince.set(document.id, current.version);
     }
   }
+}
+
+/** What a case starts with that was stored before its last submission. */
+function sentFileIds({ documents, review }: Verification): string[] {
+  const isSent = ({ uploadedAt }: DocumentFile) => uploadedAt !== null && review.submittedAt !== null && uploadedAt <= review.submittedAt;
+  return documents.flatMap(({ files }) => files.filter(isSent).map(({ id }) => id));
 }

@@ -17,7 +17,7 @@ import { MemoryCase } from './memory-case.ts';
 import { settleDocument, withDocument, withoutDocument, withoutFile, withStoredFile, withType } from './memory-changes.ts';
 import { MemoryProvider } from './memory-provider.ts';
 import {
-  categoryOf, checkNewDocument, checkNewFile, checkOpen, checkRemovable, checkSubmission, checkUpdatable, documentOf,
+  categoryOf, checkNewDocument, checkNewFile, checkNotKept, checkOpen, checkRemovable, checkSubmission, checkUpdatable, documentOf,
   fileOf, problem, typeOf,
 } from './memory-rules.ts';
 import { runningSubmission, submitted } from './memory-submission.ts';
@@ -46,7 +46,7 @@ export class MemoryKycClient implements KycClient {
   readonly #case: MemoryCase;
   readonly #faults = new Faults();
   readonly #answers = new Map<string, { readonly request: string; readonly answer: unknown }>();
-  #hold: { readonly ratio: number; readonly until: PromiseLike<unknown> } | undefined;
+  #hold: { readonly ratio: number; readonly until: Delay; readonly error?: KycError } | undefined;
 
   constructor(options: MemoryKycClientOptions = {}) {
     this.#case = new MemoryCase(options.verification ?? verification(), options.now ?? (() => Date.now()));
@@ -68,6 +68,11 @@ export class MemoryKycClient implements KycClient {
     this.#hold = { ratio, until };
   }
 
+  /** Uploads from now on break off at this share of their bytes (0 to 1); with null they go through again. */
+  breakUploadsAt(ratio: number, error: KycError | null): void {
+    this.#hold = error ? { ratio, until: null, error } : undefined;
+  }
+
   async getVerification(options: CallOptions & { etag?: string | null } = {}): Promise<VerificationAnswer> {
     await this.#enter('getVerification', options);
     const current = this.#case.verification;
@@ -85,6 +90,7 @@ export class MemoryKycClient implements KycClient {
     await this.#enter('addFile', options);
     return this.#once(`addFile ${documentId}`, { request, options }, () => {
       checkNewFile(this.#case.verification, documentId, request);
+      if (request.replaces !== undefined) this.#checkNotKept({ documentId, fileId: request.replaces });
       return this.#startFile(documentId, request);
     });
   }
@@ -104,7 +110,7 @@ export class MemoryKycClient implements KycClient {
     for (const ratio of this.#steps()) {
       await wait(this.uploadStep, options.signal);
       options.onProgress(Math.floor(bytes.size * ratio));
-      if (ratio === this.#hold?.ratio) await wait(this.#hold.until, options.signal);
+      if (ratio === this.#hold?.ratio) await this.#holdOn(this.#hold, options.signal);
     }
     this.#case.bytes.set(fileId, bytes);
   }
@@ -140,6 +146,7 @@ export class MemoryKycClient implements KycClient {
     await this.#enter('deleteFile', options);
     fileOf(this.#case.verification, ref);
     checkRemovable(this.#case.verification, ref.documentId);
+    this.#checkNotKept(ref);
     this.#case.change((current) => withoutFile(current, ref.documentId, ref.fileId));
   }
 
@@ -241,6 +248,11 @@ export class MemoryKycClient implements KycClient {
     return { protocol: 'form', url, fileField: 'file', expiresAt: this.#case.instant(hourMs) };
   }
 
+  async #holdOn({ until, error }: { readonly until: Delay; readonly error?: KycError }, signal: AbortSignal | undefined): Promise<void> {
+    await wait(until, signal);
+    if (error) throw error;
+  }
+
   #steps(): number[] {
     const hold = this.#hold ? [this.#hold.ratio] : [];
     return [...new Set([0.25, 0.5, 0.75, 1, ...hold])].sort((one, other) => one - other);
@@ -278,11 +290,18 @@ export class MemoryKycClient implements KycClient {
     throw refusal ?? problem('type_mismatch');
   }
 
+  #checkNotKept(ref: FileRef): void {
+    const { verification, sentFileIds } = this.#case;
+    if (sentFileIds.has(ref.fileId)) checkNotKept(verification, ref, fileOf(verification, ref));
+  }
+
   #send(request: SubmitRequest): { submissionId: string; verification: Verification } {
     const submissionId = this.#case.nextId('sub');
     const hours = this.#case.verification.review.usual?.maxHours ?? 24;
     const facts = { submissionId, at: this.#case.instant(), expectedBy: this.#case.instant(hours * hourMs) };
     this.#case.change((current) => submitted(current, request, facts));
+    const sent = this.#case.verification.documents.filter(({ id }) => request.documentIds.includes(id));
+    for (const { id } of sent.flatMap(({ files }) => files)) this.#case.sentFileIds.add(id);
     return { submissionId, verification: this.#case.verification };
   }
 }

@@ -127,6 +127,12 @@ export function checkRemovable(verification: Verification, documentId: string): 
   if (!isOpen) throw problem('not_open', { documentId });
 }
 
+/** A file that went to review and was not objected to stays while others are put right. @throws `not_asked_for` */
+export function checkNotKept({ status }: Verification, ref: FileRef, file: DocumentFile): void {
+  const isFree = status === 'collecting' || status === 'expired';
+  if (!isFree && file.status !== 'rejected') throw problem('not_asked_for', { documentId: ref.documentId });
+}
+
 /** Whether its type or fields may change. @throws `not_found`, `customer_locked`, `not_open`, `version_conflict` */
 export function checkUpdatable(verification: Verification, documentId: string, documentTypeId?: string): void {
   const document = documentOf(verification, documentId);

@@ -27,7 +27,9 @@ export type Intent =
   | { readonly kind: 'remove_file'; readonly documentId: string; readonly fileId: string }
   | { readonly kind: 'view_file'; readonly documentId: string; readonly fileId: string }
   | { readonly kind: 'close_viewer' }
-  | { readonly kind: 'pause' | 'resume' | 'retry' | 'cancel' | 'confirm' | 'dismiss'; readonly uploadId: string }
+  /** One upload, or all of them. */
+  | { readonly kind: 'pause' | 'resume' | 'retry' | 'cancel'; readonly uploadId?: string }
+  | { readonly kind: 'confirm' | 'dismiss'; readonly uploadId: string }
   | { readonly kind: 'toggle_category'; readonly categoryId: string; readonly isOpen: boolean }
   | { readonly kind: 'go_to'; readonly blocker: Blocker }
   | { readonly kind: 'submit' }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canRemove, documentTypeOf } from '../model/selectors.ts';
 import type { VerificationDocument } from '../model/verification.ts';
+import { askFirst } from './ask-first.ts';
 import type { CardContext, ReplaceOptions } from './context.ts';
 import { filePicker } from './file-picker.ts';
 import { icon } from './icons.ts';
@@ -30,21 +31,10 @@ function removeAction(context: CardContext, document: VerificationDocument): unk
   if (!canRemove(verification, document)) return nothing;
   const texts = context.texts;
   const name = context.category.documentTypes.find(({ id }) => id === document.documentTypeId)?.title ?? texts.document_type_unknown;
-  return html`<details class="remove" part="remove">
-    <summary class="button button-quiet" part="button" aria-label=${texts.remove_file({ name })}>${texts.remove}</summary>
-    <div class="remove-question">
-      <span>${texts.remove_question}</span>
-      <button type="button" class="button button-danger" part="button" @click=${() => dispatch({ kind: 'remove_document', documentId: document.id })}>${texts.remove_yes}</button>
-      <button type="button" class="button" part="button" @click=${keep}>${texts.remove_no}</button>
-    </div>
-  </details>`;
-}
-
-function keep(event: Event): void {
-  const details = (event.currentTarget as HTMLElement).closest('details');
-  if (!details) return;
-  details.open = false;
-  details.querySelector('summary')?.focus();
+  return askFirst(texts, {
+    label: texts.remove, name: texts.remove_file({ name }), question: texts.remove_question, yes: texts.remove_yes, part: 'remove',
+    onYes: () => dispatch({ kind: 'remove_document', documentId: document.id }),
+  });
 }
 
 export function replaceAction(context: CardContext, document: VerificationDocument, { file, isPrimary }: ReplaceOptions): TemplateResult {

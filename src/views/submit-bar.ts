@@ -5,6 +5,7 @@ import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { openPoints } from './header.ts';
 import { icon } from './icons.ts';
+import { uploadsStrip } from './uploads-strip.ts';
 
 export function submitBar(context: ReadyContext): unknown {
   const { state: { session }, verification, texts, dispatch } = context;
@@ -13,6 +14,7 @@ export function submitBar(context: ReadyContext): unknown {
   const isSubmitting = session.kind === 'submitting';
   return html`<div class="submit-bar" part="submit-bar">
     ${missingList(context)}
+    ${uploadsStrip(context)}
     <div class="submit-row">
       <p>${barText(context)}</p>
       <button type="button" id="submit" class="button button-primary" part="button button-primary submit-button"

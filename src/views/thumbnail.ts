@@ -23,10 +23,15 @@ export function thumbnail(source: Source, load: ViewContext['loadThumbnail'], me
 }
 
 function loaderOf(source: Source, load: ViewContext['loadThumbnail']): Load {
-  const key = 'file' in source ? `file ${source.file.id} ${source.file.sha256}` : `upload ${source.upload.uploadId}`;
+  const key = 'file' in source ? `file ${source.file.id} ${source.file.sha256}` : uploadKey(source.upload);
   const known = loaders.get(load) ?? new Map<string, Load>();
   loaders.set(load, known);
   const loader = known.get(key) ?? ((signal) => load(source, signal));
   known.set(key, loader);
   return loader;
+}
+
+/** A row from before a reload has no picture until its file was chosen again. */
+function uploadKey({ uploadId, phase }: Upload): string {
+  return `upload ${uploadId}${phase.kind === 'needs_file' ? ' without file' : ''}`;
 }

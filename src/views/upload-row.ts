@@ -1,18 +1,22 @@
 /** One chosen file on its way: how far it is, how long it takes, what can be done about it, why it was refused. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { lookUp, type Catalogue } from '../localization/messages.ts';
-import type { Upload, UploadPhase } from '../model/upload.ts';
+import { lookUp } from '../localization/messages.ts';
+import type { Refusal, Upload, UploadPhase } from '../model/upload.ts';
 import { anchorId, type AddTarget, type CardContext, type Intent } from './context.ts';
+import { countdown } from './countdown.ts';
 import { factsOf } from './facts.ts';
 import { fileName } from './file-name.ts';
 import { filePicker } from './file-picker.ts';
-import { icon } from './icons.ts';
+import { icon, type IconName } from './icons.ts';
 import { thumbnail } from './thumbnail.ts';
 
 export function uploadRow(context: CardContext, upload: Upload): TemplateResult {
   const { phase } = upload;
+  // A file that falls on a row that asks for one is meant for it.
+  const place = phase.kind === 'needs_file' ? upload : undefined;
   return html`<div class="file upload phase-${phase.kind}" part="file upload" id=${anchorId('upload', upload.uploadId)} tabindex="-1"
-    role="group" aria-label=${upload.name} data-upload-id=${upload.uploadId}>
+    role="group" aria-label=${upload.name} data-upload-id=${upload.uploadId} data-side=${place?.side ?? nothing}
+    data-type-id=${place?.documentTypeId ?? nothing} data-document-id=${place?.documentId ?? nothing}>
     ${thumbnail({ upload }, context.loadThumbnail, upload.mediaType)}
     <div class="file-words">
       ${fileName(upload.name)}
@@ -24,20 +28,42 @@ export function uploadRow(context: CardContext, upload: Upload): TemplateResult 
   </div>`;
 }
 
-function factsText(context: CardContext, { side, sizeBytes, phase }: Upload): unknown {
-  const texts = context.texts;
-  const known = [side === 'front' || side === 'back' ? texts.side[side] : '', context.format.bytes(sizeBytes)];
-  const isTrouble = phase.kind === 'refused' || phase.kind === 'failed' || phase.kind === 'warned';
-  const tone = phase.kind === 'warned' ? 'tone-warning' : isTrouble ? 'tone-danger' : '';
-  const word = texts.phase[phase.kind];
-  if (!isTrouble) return [...known, word, timeText(context, phase)].filter(Boolean).join('\u00a0· ');
-  return html`${known.filter(Boolean).join('\u00a0· ')}<span class="state state-line ${tone}">${icon('warning')}<span>${word}</span></span>`;
+/** Side and size on one line, how it goes on the next: rows keep their height while that changes. */
+function factsText(context: CardContext, { side, sizeBytes, phase }: Upload): TemplateResult {
+  const { texts, format } = context;
+  const known = [side === 'front' || side === 'back' ? texts.side[side] : '', format.bytes(sizeBytes)];
+  const look = lookOf(phase);
+  return html`${known.filter(Boolean).join('\u00a0· ')}<span class="state state-line ${look.tone}">${look.icon ? icon(look.icon) : nothing}<span
+    >${stateText(context, phase)}</span></span>`;
 }
 
-function timeText({ texts: words, format }: CardContext, phase: UploadPhase): string {
-  const texts = words;
-  if (phase.kind !== 'uploading' || phase.remainingMs === null) return '';
-  return texts.time_left({ time: format.duration(phase.remainingMs) });
+function lookOf({ kind }: UploadPhase): { readonly tone: string; readonly icon?: IconName } {
+  switch (kind) {
+    case 'refused': case 'failed': return { tone: 'tone-danger', icon: 'warning' };
+    case 'warned': return { tone: 'tone-warning', icon: 'warning' };
+    case 'waiting': return { tone: 'tone-warning', icon: 'clock' };
+    case 'needs_file': return { tone: 'tone-info', icon: 'file' };
+    default: return { tone: '' };
+  }
+}
+
+function stateText(context: CardContext, phase: UploadPhase): unknown {
+  const { texts, format, state } = context;
+  const word = texts.phase[phase.kind];
+  const isHeld = phase.kind === 'waiting' || phase.kind === 'queued';
+  if (isHeld && !state.isOnline) return texts.waiting_for.offline;
+  if (phase.kind === 'waiting') return waitingText(context, phase);
+  if (phase.kind !== 'uploading' || phase.remainingMs === null) return word;
+  return `${word}\u00a0· ${texts.time_left({ time: format.duration(phase.remainingMs) })}`;
+}
+
+/** Why, and when it goes on. A timer by role: its ticking is not read out. */
+function waitingText({ texts, format }: CardContext, { code, retryAt }: Extract<UploadPhase, { kind: 'waiting' }>): unknown {
+  const why = lookUp(texts.waiting_for, code) ?? texts.phase.waiting;
+  // When the other tab is done or closed is not a matter of seconds.
+  if (code === 'other_tab') return why;
+  const say = (remainingMs: number) => (remainingMs > 0 ? texts.retry_in({ time: format.duration(remainingMs) }) : texts.retry_now);
+  return html`${why}\u00a0· <span class="timer" role="timer">${countdown(retryAt, say)}</span>`;
 }
 
 function progressBar(context: CardContext, { name, phase, sizeBytes }: Upload): unknown {
@@ -59,23 +85,25 @@ function percent(loadedBytes: number, totalBytes: number): number {
 /** What a refused, warned or failed file says. */
 function troubleText(context: CardContext, { phase }: Upload): unknown {
   const texts = context.texts;
-  if (phase.kind === 'refused') return html`<p class="trouble" part="file-message">${refusalText(context, texts, phase.refusal)}</p>`;
+  if (phase.kind === 'refused') return html`<p class="trouble" part="file-message">${refusalText(context, phase.refusal)}</p>`;
   if (phase.kind === 'warned') {
-    return phase.codes.map((code) => html`<p class="trouble" part="file-message">${refusalText(context, texts, { code })}</p>`);
+    return phase.codes.map((code) => html`<p class="trouble" part="file-message">${refusalText(context, { code })}</p>`);
   }
   if (phase.kind !== 'failed') return nothing;
-  const say = lookUp(texts.intake, phase.code) ?? lookUp(texts.problem, phase.code);
-  const said = say?.(factsOf(context.format, phase.code, phase)) ?? texts.notice.action_failed;
+  const said = codeText(context, phase) ?? texts.notice.action_failed;
   return html`<p class="trouble" part="file-message">${said}</p>`;
 }
 
-type Refused = { readonly code: string; readonly limit?: number | string; readonly actual?: number | string };
+function refusalText(context: CardContext, refusal: Refusal): string {
+  return codeText(context, refusal) ?? context.texts.intake_unknown;
+}
 
-function refusalText(context: CardContext, texts: Catalogue, refusal: Refused): string {
-  const say = lookUp(texts.intake, refusal.code);
-  const facts = factsOf(context.format, refusal.code, refusal);
-  if (say) return say(facts);
-  return lookUp(texts.problem, refusal.code)?.(facts) ?? texts.intake_unknown;
+/** Advice about the file with its numbers; where a server sent none, the plain sentence. */
+function codeText({ texts, format }: CardContext, coded: Refusal): string | undefined {
+  const facts = factsOf(format, coded.code, coded);
+  const isBare = facts.limit === undefined && facts.actual === undefined;
+  const [advice, plain] = [lookUp(texts.intake, coded.code), lookUp(texts.problem, coded.code)];
+  return (isBare ? plain ?? advice : advice ?? plain)?.(facts);
 }
 
 function actionsOf(context: CardContext, upload: Upload): unknown {
@@ -85,32 +113,52 @@ function actionsOf(context: CardContext, upload: Upload): unknown {
   const cancel = act('cancel', texts.cancel);
   switch (phase.kind) {
     case 'uploading': case 'queued': return [act('pause', texts.pause), cancel];
-    case 'waiting': return [act('retry', texts.upload_retry), cancel];
+    case 'waiting': return [act('retry', texts.try_now), cancel];
     case 'paused': return [act('resume', texts.resume), cancel];
     case 'inspecting': case 'confirming': return cancel;
     case 'warned': return [chooseOther(context, upload, texts.take_photo_again), act('confirm', texts.use_anyway), act('dismiss', texts.remove)];
-    case 'failed': return [phase.retryable ? act('retry', texts.upload_retry) : chooseOther(context, upload, texts.choose_other), act('dismiss', texts.remove)];
+    case 'failed': return [wayOut(context, upload, phase), act('dismiss', texts.remove)];
     case 'refused': return [chooseOther(context, upload, texts.choose_other), act('dismiss', texts.dismiss)];
-    case 'needs_file': return [chooseOther(context, upload, texts.choose_again), cancel];
+    case 'needs_file': return [chooseAgain(context, upload), cancel];
     default: return nothing;
   }
 }
 
-type Act = Extract<Intent, { uploadId: string }>['kind'];
+type Act = Extract<Intent, { uploadId?: string }>['kind'];
 
 function actionMaker({ dispatch, texts }: CardContext, { uploadId, name }: Upload) {
   return (kind: Act, label: string): TemplateResult => html`<button type="button" class="button button-quiet" part="button"
     aria-label=${texts.of_file({ action: label, name })} @click=${() => dispatch({ kind, uploadId })}>${label}</button>`;
 }
 
+/** What heals a failure: the same again, another file, or nothing that can be done here. */
+function wayOut(context: CardContext, upload: Upload, { code, retryable }: Extract<UploadPhase, { kind: 'failed' }>): unknown {
+  const { texts } = context;
+  if (retryable) return actionMaker(context, upload)('retry', texts.upload_retry);
+  const isAboutFile = Object.hasOwn(texts.intake, code) || !Object.hasOwn(texts.problem, code);
+  return isAboutFile ? chooseOther(context, upload, texts.choose_other) : nothing;
+}
+
 /** Another file for the same place; the row of the first goes with it. */
 function chooseOther(context: CardContext, upload: Upload, label: string): TemplateResult {
-  const { categoryId, documentTypeId, side, documentId, replaces, uploadId, name } = upload;
-  const isPlaced = side === 'front' || side === 'back';
-  const target: AddTarget = { categoryId, documentTypeId, documentId, replaces, ...(isPlaced ? { side } : {}) };
   const dispatch = (intent: Intent) => {
-    context.dispatch({ kind: 'dismiss', uploadId });
+    context.dispatch({ kind: 'dismiss', uploadId: upload.uploadId });
     context.dispatch(intent);
   };
-  return filePicker({ ...context, dispatch }, { label, about: name, target, className: 'button-quiet' });
+  return filePicker({ ...context, dispatch }, { label, about: upload.name, target: placeOf(upload), className: 'button-quiet' });
+}
+
+/** The same file, after a reload; the engine knows it by its content. Its row stays until then. */
+function chooseAgain(context: CardContext, upload: Upload): TemplateResult {
+  const { verification, texts } = context;
+  const { side, replaces } = upload;
+  // The document that a begun one stands in for is known to the server already.
+  const isFile = verification.documents.some(({ files }) => files.some(({ id }) => id === replaces));
+  const target = { ...placeOf(upload), side, replaces: isFile ? replaces : undefined };
+  return filePicker(context, { label: texts.choose_again, about: upload.name, target, className: 'button-primary' });
+}
+
+function placeOf({ categoryId, documentTypeId, side, documentId, replaces }: Upload): AddTarget {
+  const isPlaced = side === 'front' || side === 'back';
+  return { categoryId, documentTypeId, documentId, replaces, ...(isPlaced ? { side } : {}) };
 }

@@ -203,10 +203,10 @@ describe('<kyc-verification>', () => {
     it('says what failed and tries again', async () => {
       const page = await openPage(two);
       page.listen('kyc-upload-error', 'kyc-upload-success');
-      page.client.failNext('completeUpload', new KycError('hash_mismatch', { retryable: true, detail: { status: 422 } }));
+      page.client.failNext('completeUpload', new KycError('unauthorized', { detail: { status: 401 } }));
       await page.element.addFiles('identity', [specimenFile('passport.png')], { documentTypeId: 'passport' });
       await page.until(() => page.details('kyc-upload-error').length === 1, 'the upload has failed');
-      expect(page.details('kyc-upload-error')[0]).to.include({ code: 'hash_mismatch', retryable: true });
+      expect(page.details('kyc-upload-error')[0]).to.include({ code: 'unauthorized', retryable: true });
       await page.press(/^Try again/, page.part('upload'));
       await page.until(() => page.details('kyc-upload-success').length === 1, 'the file is stored');
     });

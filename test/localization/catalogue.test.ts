@@ -90,9 +90,15 @@ describe('catalogues', () => {
       'unreadable_image', 'hash_mismatch'];
     const problems = ['unauthorized', 'not_found', 'too_many_files', 'too_many_documents', 'too_large', 'type_not_allowed', 'customer_locked',
       'not_open', 'not_asked_for', 'rate_limited', 'storage_full', 'version_conflict', 'incomplete', 'upload_incomplete',
-      'consent_missing', 'prevented'];
+      'consent_missing', 'prevented', 'connection_error', 'server_error', 'contract_error', 'session_error', 'hash_mismatch', 'other_tab', 'file_changed'];
     expect(Object.keys(en.intake)).to.include.members(intake);
     expect(Object.keys(en.problem)).to.include.members(problems);
+  });
+
+  it('says for everything that is waited for what it is', () => {
+    const codes = ['connection_error', 'server_error', 'rate_limited', 'storage_full', 'session_error', 'unauthorized', 'contract_error', 'other_tab',
+      'unexpected_redirect', 'upload_incomplete', 'hash_mismatch'];
+    expect(Object.keys(en.waiting_for)).to.include.members(codes);
   });
 
   it('names the actual value and the limit of a file that is too large', () => {

@@ -369,13 +369,26 @@ describe('selectors: what the customer may do', () => {
       expect(of({ status: 'action_required', documents: beside }).map(({ kind }) => kind)).to.deep.equal(['needs_fix']);
     });
 
-    it('name uploads under way, held, failed or to be confirmed', () => {
+    it('name uploads under way, held, failed, to be confirmed or to be chosen again', () => {
       const found = of({ documents: [passport('uploaded')] }, kinds.map((kind) => upload(kind)));
       expect(Object.fromEntries(found.map(({ uploadId, kind }) => [uploadId, kind]))).to.deep.equal({
         up_inspecting: 'upload_running', up_queued: 'upload_running', up_uploading: 'upload_running',
         up_waiting: 'upload_running', up_confirming: 'upload_running', up_paused: 'upload_running',
-        up_warned: 'warned', up_failed: 'upload_failed',
+        up_warned: 'warned', up_failed: 'upload_failed', up_needs_file: 'needs_file',
       });
+    });
+
+    it('ask for an unfinished file once, and for the side beside it', () => {
+      const begun = passport('uploading', { id: 'doc_1' });
+      const again = { ...upload('needs_file'), documentId: 'doc_1', side: 'single' as const };
+      expect(of({ documents: [begun] }, [again]))
+        .to.deep.equal([{ kind: 'needs_file', categoryId: 'identity', uploadId: 'up_needs_file' }]);
+      const licence = document({
+        id: 'doc_1', categoryId: 'identity', documentTypeId: 'driving_licence', status: 'uploading',
+        files: [file({ id: 'fil_f', side: 'front', status: 'uploading' })],
+      });
+      expect(of({ documents: [licence] }, [{ ...again, side: 'front' }]).map(({ kind, side }) => [kind, side]))
+        .to.deep.equal([['side_missing', 'back'], ['needs_file', undefined]]);
     });
   });
 

@@ -5,6 +5,7 @@ import { createFormatters } from '../../src/localization/formatters.ts';
 import ar from '../../src/localization/locales/ar.ts';
 import en from '../../src/localization/locales/en.ts';
 import type { Messages } from '../../src/localization/messages.ts';
+import { systemClock, type Clock } from '../../src/model/clock.ts';
 import { KycError } from '../../src/model/errors.ts';
 import { initialState, type State } from '../../src/model/state.ts';
 import type { Upload, UploadPhase } from '../../src/model/upload.ts';
@@ -18,6 +19,7 @@ import { acceptText } from '../../src/views/file-picker.ts';
 import { pageViews } from '../../src/views/page.ts';
 import { rootView } from '../../src/views/root.ts';
 import { mailto } from '../../src/views/support.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { naughtyStrings } from '../support/fixtures.ts';
 
 const quietUi: UiState = {
@@ -69,6 +71,14 @@ const said = (element: Element) => (element.textContent ?? '').replace(/\s+/g, '
 const ready = (values: Partial<Verification> = {}, rest: Partial<State> = {}): State => ({
   ...initialState, session: { kind: 'ready' }, verification: verification(values), checkedAt: Date.parse('2026-11-22T10:00:00Z'), ...rest,
 });
+/** Chooses a file with the button that stands there. */
+function choose(within: ParentNode, chosen: File): void {
+  const input = within.querySelector<HTMLInputElement>('input[type="file"]') ?? expect.fail('no input');
+  const transfer = new DataTransfer();
+  transfer.items.add(chosen);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change'));
+}
 const pages: Page[] = [];
 function open(state: State, change: Partial<ViewContext> = {}): Page {
   const page = new Page({ state, ...change });
@@ -309,9 +319,14 @@ describe('a file on its way', () => {
     [{ kind: 'queued' }, 'Waiting its turn', ['Pause', 'Cancel']],
     [{ kind: 'uploading', loadedBytes: 1_200_000, totalBytes: 2_400_000, remainingMs: 3_000 }, '3 sec left', ['Pause', 'Cancel']],
     [{ kind: 'paused', loadedBytes: 1 }, 'Paused', ['Resume', 'Cancel']],
-    [{ kind: 'waiting', loadedBytes: 1, retryAt: 0, code: 'server_error' }, 'Trying again soon', ['Try again', 'Cancel']],
+    [{ kind: 'waiting', loadedBytes: 1, retryAt: 0, code: 'server_error' }, 'The service is busy · trying again now', ['Try now', 'Cancel']],
+    [{ kind: 'waiting', loadedBytes: 1, retryAt: Date.now() + 3_600_000, code: 'connection_error' }, 'No connection to the service · trying again in 1 hr', ['Try now', 'Cancel']],
+    [{ kind: 'waiting', loadedBytes: 1, retryAt: 0, code: 'toString' }, 'Interrupted; it goes on by itself', ['Try now', 'Cancel']],
     [{ kind: 'confirming' }, 'Almost done', ['Cancel']],
     [{ kind: 'failed', code: 'storage_full', retryable: true }, 'The service can’t store more right now.', ['Try again', 'Remove']],
+    [{ kind: 'failed', code: 'too_large', retryable: false }, 'The file is too large.', ['Choose another file', 'Remove']],
+    [{ kind: 'failed', code: 'too_large', retryable: false, limit: 10_485_760, actual: 14_000_000 }, 'This file is 14 MB. The limit is 10 MB.', ['Choose another file', 'Remove']],
+    [{ kind: 'failed', code: 'customer_locked', retryable: false }, 'Your account is locked.', ['Remove']],
     [{ kind: 'failed', code: 'pdf_encrypted', retryable: false }, 'This PDF asks for a password.', ['Choose another file', 'Remove']],
     [{ kind: 'failed', code: 'never_heard_of', retryable: false }, en.notice.action_failed, ['Choose another file', 'Remove']],
     [{ kind: 'warned', codes: ['blurry'] }, 'The photo looks blurred.', ['Take it again', 'Use it anyway', 'Remove']],
@@ -329,6 +344,71 @@ describe('a file on its way', () => {
     });
   }
 
+  describe('with a countdown', () => {
+    const real = { ...systemClock };
+    let clock: FakeClock;
+    beforeEach(() => {
+      clock = new FakeClock();
+      Object.assign(systemClock, { now: () => clock.now(), after: (...values: Parameters<Clock['after']>) => clock.after(...values) });
+    });
+    afterEach(() => {
+      Object.assign(systemClock, real);
+    });
+
+    it('ticks in its place, without drawing anything else', async () => {
+      const page = open(ready({}, { uploads: [upload({ kind: 'waiting', loadedBytes: 1_200_000, retryAt: clock.now() + 2_900, code: 'rate_limited' })] }));
+      const timer = page.root.querySelector('[role="timer"]') ?? expect.fail('no timer');
+      expect([said(timer), page.root.querySelector('progress')?.value, timer.closest('[aria-live]')]).to.deep.equal(['trying again in 3 sec', 50, null]);
+      const observer = new MutationObserver(() => undefined);
+      observer.observe(page.root, { subtree: true, childList: true, attributes: true, characterData: true });
+      await clock.pass(1_000);
+      expect(said(timer)).to.equal('trying again in 2 sec');
+      await clock.pass(1_900);
+      expect(said(timer)).to.equal('trying again now');
+      expect(observer.takeRecords().filter(({ target }) => !timer.contains(target))).to.deep.equal([]);
+      observer.disconnect();
+    });
+
+    it('stops when the row goes', () => {
+      const page = open(ready({}, { uploads: [upload({ kind: 'waiting', loadedBytes: 1, retryAt: clock.now() + 2_900, code: 'rate_limited' })] }));
+      expect(clock.pending).to.equal(1);
+      page.draw({ state: ready() });
+      expect(clock.pending).to.equal(0);
+    });
+  });
+
+  it('says without counting that another tab is sending it', () => {
+    const row = open(ready({}, { uploads: [upload({ kind: 'waiting', loadedBytes: 0, retryAt: Date.now() + 5_000, code: 'other_tab' })] })).part('upload');
+    expect(said(row)).to.contain('Being sent in another tab');
+    expect(row.querySelector('[role="timer"]')).to.equal(null);
+  });
+
+  it('goes on by itself once the connection is back, and says so while it is gone', () => {
+    const held = upload({ kind: 'waiting', loadedBytes: 1, retryAt: Date.now() + 5_000, code: 'connection_error' });
+    const page = open(ready({}, { uploads: [held] }));
+    page.draw({ state: ready({}, { uploads: [held], isOnline: false }) });
+    expect(said(page.part('upload'))).to.contain('You are offline; it goes on by itself');
+    page.draw({ state: ready({}, { uploads: [held] }) });
+    expect(said(page.part('upload'))).to.contain('No connection to the service');
+  });
+
+  it('asks for the same file after a reload, and keeps its row while it is chosen', () => {
+    const page = open(ready({}, { uploads: [upload({ kind: 'needs_file', loadedBytes: 1 }, { documentId: 'doc_9', fileId: 'fil_9', replaces: 'doc_old' })] }));
+    const row = page.part('upload');
+    expect([row.dataset['typeId'], row.dataset['side'], row.dataset['documentId']]).to.deep.equal(['passport', 'single', 'doc_9']);
+    choose(row, new File(['x'], 'passport.png', { type: 'image/png' }));
+    expect(page.intents.map(({ kind }) => kind)).to.deep.equal(['add_files']);
+    expect((page.intents[0] as { target: object }).target).to.deep.equal({
+      categoryId: 'identity', documentTypeId: 'passport', documentId: 'doc_9', side: 'single', replaces: undefined,
+    });
+  });
+
+  it('lets the row of another trouble go for another file', () => {
+    const page = open(ready({}, { uploads: [upload({ kind: 'failed', code: 'pdf_encrypted', retryable: false })] }));
+    choose(page.part('upload'), new File(['x'], 'other.png', { type: 'image/png' }));
+    expect(page.intents.map(({ kind }) => kind)).to.deep.equal(['dismiss', 'add_files']);
+  });
+
   it('has a progress bar with a name and a value', () => {
     const bar = open(ready({}, { uploads: [upload({ kind: 'uploading', loadedBytes: 600_000, totalBytes: 2_400_000, remainingMs: null })] }))
       .root.querySelector('progress');
@@ -345,6 +425,46 @@ describe('a file on its way', () => {
   it('tells which of several buttons is which', () => {
     const names = [...open(ready({}, { uploads: [upload({ kind: 'queued' })] })).part('upload').querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
     expect(names).to.deep.equal(['Pause: passport.png', 'Cancel: passport.png']);
+  });
+});
+
+describe('several files on their way', () => {
+  const uploading = (loadedBytes: number, remainingMs: number | null): UploadPhase => ({ kind: 'uploading', loadedBytes, totalBytes: 2_400_000, remainingMs });
+  const three = (...phases: UploadPhase[]) => ready({}, { uploads: phases.map((phase, index) => upload(phase, { uploadId: `upl_${index}`, draftId: `new_${index}` })) });
+  const buttons = (page: Page) => [...page.part('uploads').querySelectorAll('.uploads-actions > button, summary')].map(said);
+
+  it('are one line of their own from the second on', () => {
+    expect(open(three(uploading(0, null))).parts('uploads')).to.have.lengthOf(0);
+    expect(open(three(uploading(0, null), { kind: 'refused', refusal: { code: 'empty_file' } })).parts('uploads')).to.have.lengthOf(0);
+    const page = open(three({ kind: 'confirming' }, uploading(1_200_000, 60_000), { kind: 'queued' }));
+    // 3.6 MB are left at the one rate that is known, 1.2 MB a minute.
+    expect(said(page.part('uploads').querySelector('p') ?? document.body)).to.equal('3 uploads: 50%, about 3 min left');
+    expect(page.part('uploads').querySelector('progress')?.value).to.equal(50);
+  });
+
+  it('are not waited for while they are paused', () => {
+    const page = open(three({ kind: 'paused', loadedBytes: 0 }, uploading(1_200_000, 60_000)));
+    expect(said(page.part('uploads'))).to.contain('2 uploads: 25%, about 1 min left');
+    expect(buttons(page)).to.deep.equal(['Pause all', 'Resume all', 'Cancel all']);
+    page.draw({ state: three({ kind: 'paused', loadedBytes: 0 }, { kind: 'paused', loadedBytes: 2_400_000 }) });
+    expect(said(page.part('uploads'))).to.contain('2 uploads paused: 50%');
+    expect(buttons(page)).to.deep.equal(['Resume all', 'Cancel all']);
+  });
+
+  it('are paused, resumed and, after a question, cancelled together', () => {
+    const page = open(three({ kind: 'paused', loadedBytes: 0 }, uploading(0, null)));
+    page.press('Pause all');
+    page.press('Resume all');
+    page.press('Yes, cancel all');
+    expect(page.intents).to.deep.equal([{ kind: 'pause' }, { kind: 'resume' }, { kind: 'cancel' }]);
+  });
+
+  it('keep the focus on the button whose word changes', () => {
+    const page = open(three(uploading(0, null), uploading(0, null)));
+    const button = page.part('uploads').querySelector<HTMLElement>('.uploads-actions > button') ?? expect.fail('no button');
+    button.focus();
+    page.draw({ state: three({ kind: 'paused', loadedBytes: 0 }, { kind: 'paused', loadedBytes: 0 }) });
+    expect([said(button), document.activeElement]).to.deep.equal(['Resume all', button]);
   });
 });
 

@@ -1,7 +1,8 @@
 /** Arabic: everything below the stages; loaded together with those views. */
 import type { PageMessages } from '../messages.ts';
 import { pluralIn, type Count } from '../plural.ts';
-import { sentences, type RefusalFacts } from '../sentences.ts';
+import type { RefusalFacts } from '../sentences.ts';
+import { arUploads } from './ar-uploads.ts';
 
 const plural = pluralIn('ar');
 
@@ -13,6 +14,8 @@ function documents(count: Count): string {
 }
 
 export const arPage: PageMessages = {
+  ...arUploads,
+
   choose_type: 'أي مستند تضيف؟',
   type_sides: (p) => plural(p.count, { one: 'وجه واحد', two: 'وجهان', few: '# أوجه', many: '# وجهًا', other: '# وجه' }),
   choose_file: 'اختيار ملف',
@@ -48,60 +51,6 @@ export const arPage: PageMessages = {
   remove_no: 'إبقاء',
   change_type: 'نوع المستند',
 
-  phase: {
-    inspecting: 'يجري فحص الملف',
-    refused: 'لم يُضف',
-    warned: 'يُرجى التأكد',
-    queued: 'في الانتظار',
-    uploading: 'يجري الرفع',
-    waiting: 'محاولة جديدة قريبًا',
-    paused: 'متوقف مؤقتًا',
-    confirming: 'أوشك على الانتهاء',
-    stored: 'أُضيف',
-    failed: 'لم يُضف',
-    cancelled: 'أُلغي',
-    needs_file: 'اختر الملف نفسه من جديد للمتابعة',
-  },
-  time_left: (p) => `بقي ${p.time}`,
-  retry_in: (p) => `محاولة جديدة بعد ${p.time}`,
-  pause: 'إيقاف مؤقت',
-  resume: 'متابعة',
-  cancel: 'إلغاء',
-  upload_retry: 'إعادة المحاولة',
-  use_anyway: 'استخدامه رغم ذلك',
-  of_file: (p) => `${p.action}: ${p.name}`,
-  progress_label: (p) => `رفع ${p.name}`,
-
-  intake: {
-    animated: () => 'هذه صورة متحركة. أضف صورة ثابتة بدلًا منها.',
-    blurry: () => 'تبدو الصورة غير واضحة. ثبّت الهاتف والتقطها من جديد.',
-    cropped: () => 'يبدو أن جزءًا من المستند مقطوع. أبقِ الزوايا الأربع داخل الصورة.',
-    duplicate: () => 'أُضيف هذا الملف من قبل. اختر ملفًا مختلفًا.',
-    empty_file: () => 'هذا الملف فارغ (0 بايت). اختر ملفًا آخر.',
-    file_changed: () => 'تغيّر الملف بعد اختياره. اختره من جديد.',
-    glare: () => 'ينعكس الضوء على المستند. أطفئ الفلاش وحاول مرة أخرى.',
-    low_resolution: () => 'الصورة صغيرة. اقترب أو استخدم دقة أعلى.',
-    not_a_file: () => 'هذا مجلد أو رابط. اختر ملفًا واحدًا.',
-    pdf_active_content: () => 'يحتوي ملف PDF على برامج أو مرفقات. اطبعه إلى ملف PDF جديد.',
-    pdf_corrupt: () => 'لا يمكن فتح ملف PDF هذا. احفظه من جديد وأضفه.',
-    pdf_encrypted: () => 'يطلب ملف PDF كلمة مرور. احفظ نسخة دونها.',
-    pdf_no_pages: () => 'لا صفحات في ملف PDF هذا. احفظه من جديد وأضفه.',
-    pdf_too_many_pages: (p) => sentences(p, { actual: 'عدد صفحات الملف: #.', limit: 'الحد: #.', advice: 'أبقِ الصفحات المهمة فقط.' }),
-    tilted: () => 'المستند مائل. أمسك الهاتف فوقه مباشرة.',
-    too_bright: () => 'الصورة ساطعة جدًا. أطفئ الفلاش وحاول مرة أخرى.',
-    too_dark: () => 'الصورة مظلمة جدًا. اقترب من نافذة وحاول مرة أخرى.',
-    too_few_pixels: (p) => sentences(p, { actual: 'عدد بكسلات الصورة: #.', limit: 'المطلوب على الأقل: #.', advice: 'التقط صورة أكبر.' }),
-    too_large: (p) => sentences(p, { actual: 'حجم هذا الملف #.', limit: 'الحد #.', advice: 'جرّب صورة بدلًا من المسح الضوئي.' }),
-    too_many_files: (p) => sentences(p, { actual: 'عدد الملفات المختارة: #.', limit: 'الحد هنا: #.', advice: 'اختر عددًا أقل.' }),
-    too_many_pixels: (p) => sentences(p, { actual: 'عدد بكسلات الصورة: #.', limit: 'الحد: #.', advice: 'احفظها بحجم أصغر.' }),
-    truncated: () => 'هذا الملف ناقص. انسخه أو احفظه من جديد وأضفه.',
-    type_mismatch: () => 'المحتوى لا يوافق اسم الملف. احفظه من جديد.',
-    type_not_allowed: (p) => sentences(p, { actual: 'نوع هذا الملف #.', limit: 'يمكنك هنا إضافة #.', advice: 'جرّب صورة بدلًا منه.' }),
-    unreadable_image: () => 'لا يمكن فتح هذه الصورة. التقطها أو احفظها من جديد.',
-    hash_mismatch: () => 'تغيّر الملف أثناء الإرسال. حاول مرة أخرى.',
-  },
-  intake_unknown: 'لا يمكن استخدام هذا الملف. اختر ملفًا آخر.',
-
   bar_added: (p) => `أُضيف ${p.added} من ${p.total}، ولم يُرسل بعد.`,
   bar_none: 'لم يُضف شيء ولم يُرسل شيء بعد.',
   bar_hint: 'يمكنك مراجعة كل شيء قبل الإرسال.',
@@ -120,6 +69,7 @@ export const arPage: PageMessages = {
     requested: (p) => `${p.category}: أضف ما يطلبه فريق المراجعة`,
     upload_running: (p) => `${p.category}: ما زال رفع ${p.file} جاريًا`,
     upload_failed: (p) => `${p.category}: لم يُضف ${p.file}`,
+    needs_file: (p) => `${p.category}: اختر ${p.file} من جديد`,
     warned: (p) => `${p.category}: تأكد من ${p.file}`,
   },
   sent_dialog_title: 'شكرًا لك، أُرسلت مستنداتك',
@@ -174,6 +124,9 @@ export const arPage: PageMessages = {
     connection_error: () => 'تعذّر الوصول إلى الخدمة. تحقق من اتصالك.',
     server_error: () => 'تواجه الخدمة مشكلة. حاول مرة أخرى بعد بضع دقائق.',
     contract_error: () => 'ردّت الخدمة بجواب غير متوقع. حاول لاحقًا.',
+    unexpected_redirect: () => 'أجاب شيء آخر في الطريق إلى الخدمة. تحقق من اتصالك.',
+    other_tab: () => 'يُرسل هذا الملف في علامة تبويب أخرى.',
+    file_changed: () => 'تغيّر الملف بعد اختياره. اختره من جديد.',
     config_error: () => 'لم تُجهّز هذه الصفحة بعد.',
     hash_mismatch: () => 'تغيّر الملف أثناء الإرسال. حاول مرة أخرى.',
   },

@@ -1,11 +1,14 @@
 /** German: everything below the stages; loaded together with those views. */
 import type { PageMessages } from '../messages.ts';
 import { pluralIn } from '../plural.ts';
-import { sentences, type RefusalFacts } from '../sentences.ts';
+import type { RefusalFacts } from '../sentences.ts';
+import { deUploads } from './de-uploads.ts';
 
 const plural = pluralIn('de');
 
 export const dePage: PageMessages = {
+  ...deUploads,
+
   choose_type: 'Welches Dokument fügen Sie hinzu?',
   type_sides: (p) => plural(p.count, { one: '# Seite', other: '# Seiten' }),
   choose_file: 'Datei auswählen',
@@ -41,60 +44,6 @@ export const dePage: PageMessages = {
   remove_no: 'Behalten',
   change_type: 'Art des Dokuments',
 
-  phase: {
-    inspecting: 'Datei wird angesehen',
-    refused: 'Nicht hinzugefügt',
-    warned: 'Bitte prüfen',
-    queued: 'Wartet, bis sie dran ist',
-    uploading: 'Wird hochgeladen',
-    waiting: 'Neuer Versuch in Kürze',
-    paused: 'Angehalten',
-    confirming: 'Fast fertig',
-    stored: 'Hinzugefügt',
-    failed: 'Nicht hinzugefügt',
-    cancelled: 'Abgebrochen',
-    needs_file: 'Wählen Sie dieselbe Datei erneut, um weiterzumachen',
-  },
-  time_left: (p) => `noch ${p.time}`,
-  retry_in: (p) => `neuer Versuch in ${p.time}`,
-  pause: 'Anhalten',
-  resume: 'Fortsetzen',
-  cancel: 'Abbrechen',
-  upload_retry: 'Erneut versuchen',
-  use_anyway: 'Trotzdem verwenden',
-  of_file: (p) => `${p.action}: ${p.name}`,
-  progress_label: (p) => `Hochladen von ${p.name}`,
-
-  intake: {
-    animated: () => 'Dieses Bild bewegt sich. Fügen Sie ein stehendes Foto hinzu.',
-    blurry: () => 'Das Foto wirkt unscharf. Halten Sie das Telefon ruhig und fotografieren Sie erneut.',
-    cropped: () => 'Ein Teil des Dokuments scheint zu fehlen. Alle vier Ecken müssen im Bild sein.',
-    duplicate: () => 'Diese Datei ist schon hinzugefügt. Wählen Sie eine andere.',
-    empty_file: () => 'Diese Datei ist leer (0 Byte). Wählen Sie eine andere.',
-    file_changed: () => 'Die Datei hat sich nach der Auswahl geändert. Wählen Sie sie erneut.',
-    glare: () => 'Licht spiegelt sich auf dem Dokument. Schalten Sie den Blitz aus.',
-    low_resolution: () => 'Das Foto ist klein. Gehen Sie näher heran oder wählen Sie eine höhere Auflösung.',
-    not_a_file: () => 'Das ist ein Ordner oder eine Verknüpfung. Wählen Sie eine einzelne Datei.',
-    pdf_active_content: () => 'Dieses PDF enthält Skripte oder Anhänge. Drucken Sie es in ein neues PDF.',
-    pdf_corrupt: () => 'Dieses PDF lässt sich nicht öffnen. Speichern Sie es neu.',
-    pdf_encrypted: () => 'Dieses PDF verlangt ein Passwort. Speichern Sie eine Kopie ohne Passwort.',
-    pdf_no_pages: () => 'Dieses PDF hat keine Seiten. Speichern Sie es neu.',
-    pdf_too_many_pages: (p) => sentences(p, { actual: 'Dieses PDF hat # Seiten.', limit: 'Erlaubt sind #.', advice: 'Behalten Sie nur die wichtigen Seiten.' }),
-    tilted: () => 'Das Dokument liegt schräg. Halten Sie das Telefon gerade darüber.',
-    too_bright: () => 'Das Foto ist zu hell. Schalten Sie den Blitz aus und fotografieren Sie erneut.',
-    too_dark: () => 'Das Foto ist zu dunkel. Gehen Sie ans Fenster und fotografieren Sie erneut.',
-    too_few_pixels: (p) => sentences(p, { actual: 'Dieses Bild hat # Pixel.', limit: 'Nötig sind mindestens #.', advice: 'Machen Sie ein größeres Foto.' }),
-    too_large: (p) => sentences(p, { actual: 'Diese Datei hat #.', limit: 'Die Grenze ist #.', advice: 'Versuchen Sie ein Foto statt eines Scans.' }),
-    too_many_files: (p) => sentences(p, { actual: 'Sie haben # Dateien gewählt.', limit: 'Hier passen höchstens #.', advice: 'Wählen Sie weniger.' }),
-    too_many_pixels: (p) => sentences(p, { actual: 'Dieses Bild hat # Pixel.', limit: 'Die Grenze ist #.', advice: 'Speichern Sie es kleiner.' }),
-    truncated: () => 'Diese Datei ist unvollständig. Kopieren oder speichern Sie sie neu.',
-    type_mismatch: () => 'Der Inhalt passt nicht zum Dateinamen. Speichern Sie die Datei neu.',
-    type_not_allowed: (p) => sentences(p, { actual: 'Das ist eine Datei vom Typ #.', limit: 'Möglich ist hier: #.', advice: 'Versuchen Sie es mit einem Foto.' }),
-    unreadable_image: () => 'Dieses Bild lässt sich nicht öffnen. Fotografieren oder speichern Sie es neu.',
-    hash_mismatch: () => 'Die Datei hat sich unterwegs verändert. Versuchen Sie es erneut.',
-  },
-  intake_unknown: 'Diese Datei kann nicht verwendet werden. Wählen Sie eine andere.',
-
   bar_added: (p) => `${p.added} von ${p.total} hinzugefügt, noch nicht gesendet.`,
   bar_none: 'Noch nichts hinzugefügt und nichts gesendet.',
   bar_hint: 'Sie können vor dem Senden alles prüfen.',
@@ -111,6 +60,7 @@ export const dePage: PageMessages = {
     requested: (p) => `${p.category}: hinzufügen, worum das Prüfteam bittet`,
     upload_running: (p) => `${p.category}: ${p.file} wird noch hochgeladen`,
     upload_failed: (p) => `${p.category}: ${p.file} wurde nicht hinzugefügt`,
+    needs_file: (p) => `${p.category}: ${p.file} erneut wählen`,
     warned: (p) => `${p.category}: ${p.file} prüfen`,
   },
   sent_dialog_title: 'Danke, Ihre Dokumente sind gesendet',
@@ -165,6 +115,9 @@ export const dePage: PageMessages = {
     connection_error: () => 'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
     server_error: () => 'Der Dienst hat ein Problem. Versuchen Sie es in einigen Minuten erneut.',
     contract_error: () => 'Der Dienst hat unerwartet geantwortet. Versuchen Sie es später erneut.',
+    unexpected_redirect: () => 'Etwas auf dem Weg zum Dienst hat geantwortet. Prüfen Sie Ihre Verbindung.',
+    other_tab: () => 'Diese Datei wird in einem anderen Tab gesendet.',
+    file_changed: () => 'Die Datei hat sich nach der Auswahl geändert. Wählen Sie sie erneut.',
     config_error: () => 'Diese Seite ist noch nicht eingerichtet.',
     hash_mismatch: () => 'Die Datei hat sich unterwegs verändert. Versuchen Sie es erneut.',
   },

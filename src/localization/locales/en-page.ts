@@ -1,10 +1,13 @@
 /** English: everything below the stages; loaded together with those views. */
 import { pluralIn, type Count } from '../plural.ts';
-import { sentences, type RefusalFacts } from '../sentences.ts';
+import type { RefusalFacts } from '../sentences.ts';
+import { enUploads } from './en-uploads.ts';
 
 const plural = pluralIn('en');
 
 export const enPage = {
+  ...enUploads,
+
   choose_type: 'Which document do you add?',
   type_sides: (p: { count: Count }) => plural(p.count, { one: '# side', other: '# sides' }),
   choose_file: 'Choose a file',
@@ -40,60 +43,6 @@ export const enPage = {
   remove_no: 'Keep',
   change_type: 'Document type',
 
-  phase: {
-    inspecting: 'Looking at the file',
-    refused: 'Not added',
-    warned: 'Please check',
-    queued: 'Waiting its turn',
-    uploading: 'Uploading',
-    waiting: 'Trying again soon',
-    paused: 'Paused',
-    confirming: 'Almost done',
-    stored: 'Added',
-    failed: 'Not added',
-    cancelled: 'Cancelled',
-    needs_file: 'Choose the same file again to go on',
-  },
-  time_left: (p: { time: string }) => `${p.time} left`,
-  retry_in: (p: { time: string }) => `trying again in ${p.time}`,
-  pause: 'Pause',
-  resume: 'Resume',
-  cancel: 'Cancel',
-  upload_retry: 'Try again',
-  use_anyway: 'Use it anyway',
-  of_file: (p: { action: string; name: string }) => `${p.action}: ${p.name}`,
-  progress_label: (p: { name: string }) => `Upload of ${p.name}`,
-
-  intake: {
-    animated: () => 'This picture moves. Add a still photo instead.',
-    blurry: () => 'The photo looks blurred. Hold the phone still and take it again.',
-    cropped: () => 'Part of the document seems cut off. Keep all four corners inside.',
-    duplicate: () => 'This file is already added. Choose a different one.',
-    empty_file: () => 'This file is empty (0 bytes). Choose another one.',
-    file_changed: () => 'The file changed after you chose it. Choose it again.',
-    glare: () => 'Light reflects on the document. Turn off the flash and try again.',
-    low_resolution: () => 'The photo is small. Go closer or use a higher resolution.',
-    not_a_file: () => 'This is a folder or a link. Choose a single file.',
-    pdf_active_content: () => 'This PDF contains scripts or attachments. Print it to a new PDF.',
-    pdf_corrupt: () => 'This PDF can’t be opened. Save it again and add the new file.',
-    pdf_encrypted: () => 'This PDF asks for a password. Save a copy without one.',
-    pdf_no_pages: () => 'This PDF has no pages. Save it again and add the new file.',
-    pdf_too_many_pages: (p: RefusalFacts) => sentences(p, { actual: 'This PDF has # pages.', limit: 'The limit is #.', advice: 'Keep only the pages that matter.' }),
-    tilted: () => 'The document is tilted. Hold the phone straight above it.',
-    too_bright: () => 'The photo is too bright. Turn off the flash and try again.',
-    too_dark: () => 'The photo is too dark. Go near a window and try again.',
-    too_few_pixels: (p: RefusalFacts) => sentences(p, { actual: 'This picture has # pixels.', limit: 'At least # are needed.', advice: 'Take a larger photo.' }),
-    too_large: (p: RefusalFacts) => sentences(p, { actual: 'This file is #.', limit: 'The limit is #.', advice: 'Try a photo instead of a scan.' }),
-    too_many_files: (p: RefusalFacts) => sentences(p, { actual: 'You chose # files.', limit: 'At most # fit here.', advice: 'Choose fewer.' }),
-    too_many_pixels: (p: RefusalFacts) => sentences(p, { actual: 'This picture has # pixels.', limit: 'The limit is #.', advice: 'Save it smaller.' }),
-    truncated: () => 'This file is incomplete. Copy or save it again and add it.',
-    type_mismatch: () => 'The content doesn’t fit the file’s name. Save it again.',
-    type_not_allowed: (p: RefusalFacts) => sentences(p, { actual: 'This is a # file.', limit: 'Here you can add #.', advice: 'Try a photo instead.' }),
-    unreadable_image: () => 'This picture can’t be opened. Take or save it again.',
-    hash_mismatch: () => 'The file changed on its way. Try again.',
-  },
-  intake_unknown: 'This file can’t be used. Choose another one.',
-
   bar_added: (p: { added: string; total: string }) => `${p.added} of ${p.total} added, not sent yet.`,
   bar_none: 'Nothing added, nothing sent yet.',
   bar_hint: 'You can check everything before you submit.',
@@ -111,6 +60,7 @@ export const enPage = {
     requested: (p: { category: string }) => `${p.category}: add what the review team asks for`,
     upload_running: (p: { category: string; file: string }) => `${p.category}: ${p.file} is still uploading`,
     upload_failed: (p: { category: string; file: string }) => `${p.category}: ${p.file} was not added`,
+    needs_file: (p: { category: string; file: string }) => `${p.category}: choose ${p.file} again`,
     warned: (p: { category: string; file: string }) => `${p.category}: check ${p.file}`,
   },
   sent_dialog_title: 'Thank you, your documents are sent',
@@ -165,6 +115,9 @@ export const enPage = {
     connection_error: () => 'The service can’t be reached. Check your connection.',
     server_error: () => 'The service has a problem. Try again in a few minutes.',
     contract_error: () => 'The service gave an unexpected answer. Try again later.',
+    unexpected_redirect: () => 'Something between here and the service answered. Check your connection.',
+    other_tab: () => 'This file is being sent in another tab.',
+    file_changed: () => 'The file changed after you chose it. Choose it again.',
     config_error: () => 'This page is not set up yet.',
     hash_mismatch: () => 'The file changed on its way. Try again.',
   },
