@@ -20,7 +20,7 @@ const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'specimen-secret' 
 
 /** The rules of `demo/server/README.md`, for pages of any origin. */
 const corsRules = `<CORSConfiguration><CORSRule>
-  <AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader>
+  <AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><ExposeHeader>Retry-After</ExposeHeader><MaxAgeSeconds>3600</MaxAgeSeconds>
 </CORSRule></CORSConfiguration>`;
 
 const folders = ['documents', 'incoming'] as const;
@@ -118,7 +118,7 @@ export class ObjectStorage {
 /** As S3 refuses, and as a browser's page may read it. The rest of the body is taken, so that the sender hears it. */
 function refuse(response: ServerResponse, { status, code }: StorageRefusal): void {
   response.req.resume();
-  const headers = { 'Content-Type': 'application/xml', 'Access-Control-Allow-Origin': '*' };
+  const headers = { 'Content-Type': 'application/xml', 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Retry-After' };
   response.writeHead(status, headers).end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`);
 }
 
