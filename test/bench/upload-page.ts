@@ -15,6 +15,28 @@ export interface Attempt {
   readonly confirmingMs: number;
 }
 
+declare global {
+  interface Window {
+    kycBench?: UploadBench;
+  }
+}
+
+/** What the driver of the page may ask. Files are those of the page's input. */
+export interface UploadBench {
+  /** One attempt of a new customer with all files. */
+  attempt(contender: ContenderName, customerId: string): Promise<Attempt>;
+  /** Milliseconds for the SHA-256 of the files in the widget's worker, one after the other and nothing beside it. */
+  hashing(): Promise<number>;
+  /** Shows the widget to a new customer. */
+  openFor(customerId: string): Promise<void>;
+  /** Sends the files through the widget that is open, and resolves when all are confirmed. */
+  sendAll(): Promise<void>;
+  /** Milliseconds of each task of the main thread that was longer than 50 ms since the page began. */
+  longTasks(): number[];
+}
+
+export type ContenderName = 'raw' | 'widget' | 'uppy';
+/** Resolves to when the last file was confirmed, in the page's own time; 0 when nothing confirms. */
 type Contender = (files: readonly File[]) => Promise<number>;
 
 const endpoint = '/kyc/v1';
@@ -25,22 +47,19 @@ const place = { categoryId: 'identity', documentTypeId: 'passport' };
 const requests: { sentAt: number; acknowledgedAt: number }[] = [];
 
 watchRequests();
+window.kycBench = { attempt, hashing, openFor, sendAll, longTasks };
 
-/** One attempt of a new customer with the files of the page's input. Resolves to times in milliseconds. */
-export async function attempt(name: string, customerId: string): Promise<Attempt> {
-  const contender = contenders[name];
-  if (!contender) throw new Error(`no contender ${name}`);
+async function attempt(name: ContenderName, customerId: string): Promise<Attempt> {
   await post('/portal/sign-in', { customerId });
   requests.length = 0;
-  const confirmedAt = await contender(chosenFiles());
+  const confirmedAt = await contenders[name](chosenFiles());
   const lastAcknowledged = Math.max(...requests.map(({ acknowledgedAt }) => acknowledgedAt));
   const firstSent = Math.min(...requests.map(({ sentAt }) => sentAt));
   if (!Number.isFinite(lastAcknowledged - firstSent)) throw new Error('not everything was acknowledged');
   return { sendingMs: lastAcknowledged - firstSent, confirmingMs: Math.max(0, confirmedAt - lastAcknowledged) };
 }
 
-/** Milliseconds for the SHA-256 of the chosen files in the widget's worker, one after the other and nothing beside it. */
-export async function hashing(): Promise<number> {
+async function hashing(): Promise<number> {
   const { hash } = createIntake({ workerUrl: '/widget/intake-worker.js' });
   const start = performance.now();
   for (const file of chosenFiles()) await hash(file, new AbortController().signal);
@@ -49,19 +68,16 @@ export async function hashing(): Promise<number> {
 
 let opened: KycVerification | undefined;
 
-/** Shows the widget to a new customer. */
-export async function openFor(customerId: string): Promise<void> {
+async function openFor(customerId: string): Promise<void> {
   await post('/portal/sign-in', { customerId });
   opened = await openWidget();
 }
 
-/** Sends the chosen files through the widget that is open, and resolves when all are confirmed. */
-export async function sendAll(): Promise<void> {
+async function sendAll(): Promise<void> {
   if (opened) await sendThrough(opened, chosenFiles());
 }
 
-/** Milliseconds of each task of the main thread that was longer than 50 ms since the page began. */
-export function longTasks(): number[] {
+function longTasks(): number[] {
   return [...tasks, ...taskObserver.takeRecords()].map(({ duration }) => duration);
 }
 
@@ -69,7 +85,7 @@ const tasks: PerformanceEntry[] = [];
 const taskObserver = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
 taskObserver.observe({ type: 'longtask' });
 
-const contenders: Readonly<Record<string, Contender>> = { raw: withRequests, widget: withWidget, uppy: withUppy };
+const contenders: Readonly<Record<ContenderName, Contender>> = { raw: withRequests, widget: withWidget, uppy: withUppy };
 
 async function withWidget(files: readonly File[]): Promise<number> {
   const element = await openWidget();

@@ -1,0 +1,76 @@
+/** What a very large file with its SHA-256 costs the page: memory of its process, its heap, the smoothness of its main thread. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { pdfFile } from './pdf-file.ts';
+import { startUploadRig } from './upload-rig.ts';
+
+export interface MemoryCost {
+  /** Most of the page's process over what it had before the file was chosen, in 10⁶ bytes. */
+  readonly processMb: number;
+  /** The page's heap after everything, over what it was before, in 10⁶ bytes. */
+  readonly heapMb: number;
+  /** 0 when no task of the main thread was longer than 50 ms. */
+  readonly longestTaskMs: number;
+}
+
+const mega = 1_000_000;
+const sampleEveryMs = 100;
+
+/** Linux only: it reads `/proc`. */
+export async function measureMemory(sizeBytes = 500 * mega): Promise<MemoryCost> {
+  const rig = await startUploadRig('tus');
+  try {
+    const path = await pdfFile(join(rig.folder, 'large.pdf'), sizeBytes, { isSparse: true });
+    const { page, bench } = await rig.openPage();
+    await bench.evaluate((given, customerId) => given.openFor(customerId), rig.newCustomer());
+    const session = await page.context().newCDPSession(page);
+    const processId = await rendererOf(rig.browser, page);
+    const heapBefore = await heapBytes(session);
+    const before = await processBytes(processId);
+    await page.setInputFiles('input', path);
+    const most = await mostWhile(bench.evaluate((given) => given.sendAll()), () => processBytes(processId));
+    const heapMb = (await heapBytes(session) - heapBefore) / mega;
+    const longestTaskMs = Math.max(0, ...await bench.evaluate((given) => given.longTasks()));
+    return { processMb: (most - before) / mega, heapMb, longestTaskMs };
+  } finally {
+    await rig.stop();
+  }
+}
+
+/** The page's own process: the one that works when the page does. */
+async function rendererOf(browser: Browser, page: Page): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const cpuTimes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo.filter(({ type }) => type === 'renderer');
+  const before = new Map((await cpuTimes()).map(({ id, cpuTime }) => [id, cpuTime]));
+  await page.evaluate(() => {
+    const end = performance.now() + 300;
+    while (performance.now() < end);
+  });
+  const worked = (await cpuTimes()).map(({ id, cpuTime }) => ({ id, cpuTime: cpuTime - (before.get(id) ?? 0) }));
+  const [busiest] = worked.sort((a, b) => b.cpuTime - a.cpuTime);
+  if (!busiest) throw new Error('the browser has no page process');
+  return busiest.id;
+}
+
+/** Proportional set size: shared pages count by their share. */
+async function processBytes(processId: number): Promise<number> {
+  const facts = await readFile(`/proc/${processId}/smaps_rollup`, 'utf8');
+  return Number(/^Pss:\s+(\d+) kB/m.exec(facts)?.[1]) * 1024;
+}
+
+async function heapBytes(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+}
+
+async function mostWhile(work: Promise<unknown>, sample: () => Promise<number>): Promise<number> {
+  let most = 0;
+  let isDone = false;
+  const finished = work.finally(() => (isDone = true));
+  while (!isDone) {
+    most = Math.max(most, await sample());
+    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, sampleEveryMs))]);
+  }
+  return most;
+}
