@@ -31,6 +31,8 @@ export const notFound = (): Problem => new Problem(404, 'not_found');
 export const notOpen = (): Problem => new Problem(409, 'not_open');
 export const notAskedFor = (documentId?: string): Problem =>
   new Problem(409, 'not_asked_for', documentId === undefined ? {} : { documentId });
+/** Nothing more fits on the disk, for now. */
+export const storageFull = (): Problem => new Problem(507, 'storage_full', { retryable: true });
 /** What the customer saw is no longer so: read the verification again. */
 export const versionConflict = (): Problem => new Problem(409, 'version_conflict');
 export const invalidRequest = (paths: readonly string[] = []): Problem => new Problem(400, 'invalid_request', { paths });

@@ -25,6 +25,16 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** Requests per customer and minute. */
   readonly rateLimit: number;
+  /** How bytes come to this server when documents are not in object storage. */
+  readonly uploadProtocol: 'tus' | 'form';
+  /** Files a customer may announce in a day (UTC). */
+  readonly quotaFiles: number;
+  /** Mebibytes a customer may send in a day (UTC). */
+  readonly quotaMb: number;
+  /** Mebibytes that uploads leave free on the data folder's disk. */
+  readonly minFreeMb: number;
+  /** A connection that sends nothing of what it owes for so long is ended. */
+  readonly idleSeconds: number;
   /** Where documents lie and uploads go; null keeps them in the data folder. */
   readonly objectStorage: S3Settings | null;
   /** The built pages: `demo/portal`, `demo/review` and `cdn` below it. */
@@ -52,6 +62,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     corsOrigins: (text(env['KYC_CORS_ORIGINS']) ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
     publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,
     rateLimit: wholeNumber(env, 'KYC_RATE_LIMIT', { fallback: 600, max: 1_000_000 }),
+    uploadProtocol: oneOf(env, 'KYC_UPLOAD_PROTOCOL', ['tus', 'form']),
+    quotaFiles: wholeNumber(env, 'KYC_QUOTA_FILES', { fallback: 200, max: 1_000_000_000 }),
+    quotaMb: wholeNumber(env, 'KYC_QUOTA_MB', { fallback: 2048, max: 1_000_000_000 }),
+    minFreeMb: wholeNumber(env, 'KYC_MIN_FREE_MB', { fallback: 64, max: 1_000_000_000 }),
+    idleSeconds: wholeNumber(env, 'KYC_IDLE_SECONDS', { fallback: 30, max: 3600 }),
     objectStorage: readS3Settings(env),
     staticDir: resolve(text(env['KYC_STATIC_DIR']) ?? defaultStaticDir()),
   };

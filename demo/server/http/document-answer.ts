@@ -23,7 +23,9 @@ export async function answerFile(c: Context, store: DocumentStore, { file, isSho
   const { stream, sizeBytes } = await store.read(file.received.storageKey);
   const type = endings.has(file.mediaType) ? file.mediaType : 'application/octet-stream';
   const kind = isShown && isImage(file) ? 'inline' : 'attachment';
-  return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
+  // Nobody reads on behind an answer to HEAD.
+  if (c.req.method === 'HEAD') stream.destroy();
+  return c.body(stream.destroyed ? null : Readable.toWeb(stream) as ReadableStream, 200, {
     ...documentHeaders,
     'Content-Type': type,
     'Content-Length': String(sizeBytes),

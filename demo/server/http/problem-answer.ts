@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { Problem, notFound } from '../problem.ts';
+import { Problem, notFound, storageFull } from '../problem.ts';
 
 export function answerProblem(c: Context, reason: unknown, log: (line: string) => void): Response {
   if (reason instanceof Problem) return problemResponse(c, reason);
@@ -25,8 +25,13 @@ function problemResponse(c: Context, { status, code, facts }: Problem): Response
 }
 
 function unexpected(reason: unknown): Problem {
-  const isDiskFull = codeOf(reason) === 'ENOSPC';
-  return isDiskFull ? new Problem(507, 'storage_full', { retryable: true }) : new Problem(500, 'server_error', { retryable: true });
+  return isStorageFull(reason) ? storageFull() : new Problem(500, 'server_error', { retryable: true });
+}
+
+/** No space or quota left on a disk (ours, the embedded database's), or PostgreSQL's `disk_full`, at any depth. */
+function isStorageFull(reason: unknown): boolean {
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(codeOf(reason))) return true;
+  return reason instanceof Error && reason.cause !== undefined && isStorageFull(reason.cause);
 }
 
 /** Name, code and place of an error; drizzle's messages quote the values of the statement. */

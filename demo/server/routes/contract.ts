@@ -35,9 +35,15 @@ const contractHeaders: MiddlewareHandler = async (c, next) => {
 function crossOrigin(origins: readonly string[]): MiddlewareHandler {
   return cors({
     origin: [...origins],
-    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    allowHeaders: ['Accept-Language', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'KYC-Contract', 'Last-Event-ID'],
-    exposeHeaders: ['ETag', 'Location', 'Retry-After', 'Date'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    allowHeaders: [
+      'Accept-Language', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'KYC-Contract', 'Last-Event-ID',
+      'Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'X-Requested-With',
+    ],
+    exposeHeaders: [
+      'ETag', 'Location', 'Retry-After', 'Date',
+      'Tus-Extension', 'Tus-Max-Size', 'Tus-Resumable', 'Tus-Version', 'Upload-Expires', 'Upload-Length', 'Upload-Offset',
+    ],
     maxAge: 600,
   });
 }

@@ -4,6 +4,7 @@
  * A number of bytes is told to a sender only after that many have been forced to the disk, so nothing told is ever
  * lost, whatever ends the process. What arrived survives a restart and stays until the case that owns it is saved.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Arrival } from '../domain/uploads.ts';
@@ -61,7 +62,7 @@ export class ArrivingFiles {
    */
   async replace(uploadId: string, bytes: Bytes, maxBytes: number): Promise<void> {
     const path = this.#path(uploadId);
-    const part = `${path}.part`;
+    const part = `${path}.${randomBytes(6).toString('hex')}.part`;
     try {
       await withFile(part, 'w', async (handle) => {
         await pour(bytes, handle, maxBytes);

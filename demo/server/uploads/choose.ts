@@ -8,11 +8,12 @@ import { S3DocumentStore } from '../storage/s3-document-store.ts';
 import { ArrivingFiles } from './arriving-files.ts';
 import { FormUploads } from './form-uploads.ts';
 import { PutUploads } from './put-uploads.ts';
+import { TusUploads } from './tus-uploads.ts';
 
 type Storage = Pick<Services, 'store' | 'uploads'>;
 
 /** @throws Error when the object storage the settings name cannot be used */
-export async function openStorage({ dataDir, objectStorage }: Settings): Promise<Storage> {
+export async function openStorage({ dataDir, objectStorage, uploadProtocol }: Settings): Promise<Storage> {
   if (objectStorage) {
     const bucket = new S3Bucket(objectStorage);
     await bucket.check();
@@ -20,5 +21,6 @@ export async function openStorage({ dataDir, objectStorage }: Settings): Promise
     return { store, uploads: new PutUploads(bucket, store) };
   }
   const store = await DiskDocumentStore.open(join(dataDir, 'documents'));
-  return { store, uploads: new FormUploads(await ArrivingFiles.open(join(dataDir, 'arriving')), store) };
+  const Uploads = uploadProtocol === 'form' ? FormUploads : TusUploads;
+  return { store, uploads: new Uploads(await ArrivingFiles.open(join(dataDir, 'arriving')), store) };
 }

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { UploadTarget } from '../../../src/model/verification.ts';
 import { requireOpenUpload, type Arrival } from '../domain/uploads.ts';
 import type { CustomerEnv } from '../http/environment.ts';
+import { requireSpace } from '../http/free-space.ts';
 import { takeFile } from '../http/multipart.ts';
 import { CustomerCase } from '../routes/customer-context.ts';
 import type { Services } from '../services.ts';
@@ -39,8 +40,9 @@ export class FormUploads implements UploadProtocol {
     app.post('/uploads/:uploadId', async (c) => {
       const uploadId = c.req.param('uploadId');
       const { file } = requireOpenUpload(await new CustomerCase(c, services).read(), uploadId);
-      await services.uploadLocks.hold(uploadId, () =>
-        takeFile(c, 'file', (stream) => this.#files.replace(uploadId, stream, file.sizeBytes)));
+      await requireSpace(services, file.sizeBytes);
+      // Without the lock: one that stalls must not keep the next from sending. The last whole one counts.
+      await takeFile(c, 'file', (stream) => this.#files.replace(uploadId, stream, file.sizeBytes));
       return c.body(null, 204);
     });
   }

@@ -1,0 +1,45 @@
+/** One announced upload as @tus/server wants to see it for one request: a store with a single file, and its lock. */
+import type { Readable } from 'node:stream';
+import { DataStore, Upload, type Lock, type Locker } from '@tus/server';
+import type { ArrivingFiles } from './arriving-files.ts';
+import type { Held, UploadLocks } from './upload-locks.ts';
+import type { AnnouncedUpload } from './upload-protocol.ts';
+
+export class TusPlace extends DataStore implements Locker {
+  override readonly extensions = ['expiration'];
+  readonly #upload: AnnouncedUpload;
+  readonly #files: ArrivingFiles;
+  readonly #locks: UploadLocks;
+  /** The write under way: the library may stop waiting for it before it has ended. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(upload: AnnouncedUpload, files: ArrivingFiles, locks: UploadLocks) {
+    super();
+    this.#upload = upload;
+    this.#files = files;
+    this.#locks = locks;
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    return new Upload({ id, size: this.#upload.sizeBytes, offset: await this.#files.size(id) });
+  }
+
+  override write(stream: Readable, id: string): Promise<number> {
+    const writing = this.#files.append(id, stream);
+    this.#writing = writing.catch(() => undefined);
+    return writing;
+  }
+
+  newLock(id: string): Lock {
+    let held: Held | null = null;
+    return {
+      lock: async (signal, askToEnd) => {
+        held = await this.#locks.acquire(id, () => void askToEnd(), signal);
+      },
+      unlock: async () => {
+        await this.#writing;
+        held?.release();
+      },
+    };
+  }
+}

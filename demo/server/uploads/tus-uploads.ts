@@ -1,0 +1,91 @@
+/**
+ * `tus` 1.0, the protocol itself by @tus/server: what was cut goes on where it stopped.
+ *
+ * An announced file is its upload: it exists from the announcement, with its length, until it expires, so nothing is
+ * created from outside. Every request is for the signed-in customer's own upload; another one's is not there.
+ */
+import { Server } from '@tus/server';
+import type { Hono } from 'hono';
+import type { UploadTarget } from '../../../src/model/verification.ts';
+import { requireOpenUpload, type Arrival } from '../domain/uploads.ts';
+import type { CustomerContext, CustomerEnv } from '../http/environment.ts';
+import { requireSpace } from '../http/free-space.ts';
+import { Problem } from '../problem.ts';
+import { CustomerCase } from '../routes/customer-context.ts';
+import type { Services } from '../services.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import type { ArrivingFiles } from './arriving-files.ts';
+import { TusPlace } from './tus-place.ts';
+import { tusProblem } from './tus-problem.ts';
+import type { AnnouncedUpload, UploadProtocol } from './upload-protocol.ts';
+
+const version = '1.0.0';
+
+export class TusUploads implements UploadProtocol {
+  readonly #files: ArrivingFiles;
+  readonly #store: DocumentStore;
+
+  constructor(files: ArrivingFiles, store: DocumentStore) {
+    this.#files = files;
+    this.#store = store;
+  }
+
+  target(upload: AnnouncedUpload, url: string): UploadTarget {
+    return { protocol: 'tus', url, expiresAt: upload.uploadExpiresAt };
+  }
+
+  take(upload: AnnouncedUpload): Promise<Arrival> {
+    return this.#files.take(upload, this.#store);
+  }
+
+  forget(uploadId: string): Promise<void> {
+    return this.#files.forget(uploadId);
+  }
+
+  forgetOld(before: Date): Promise<void> {
+    return this.#files.forgetOld(before);
+  }
+
+  addRoutes(app: Hono<CustomerEnv>, services: Services): void {
+    app.use('/uploads/:uploadId', async (c, next) => {
+      await next();
+      c.res.headers.set('Tus-Resumable', version);
+      if (c.res.status === 412) c.res.headers.set('Tus-Version', version);
+    });
+    app.on(['GET', 'PATCH', 'OPTIONS'], '/uploads/:uploadId', async (c) => {
+      // `HEAD` is looked up as `GET`; reading back is not part of an upload.
+      if (c.req.method === 'GET') throw new Problem(405, 'method_not_allowed');
+      const { file } = requireOpenUpload(await new CustomerCase(c, services).read(), c.req.param('uploadId'));
+      if (c.req.method === 'PATCH') await requireSpace(services, file.sizeBytes);
+      return this.#serve(c, services, file);
+    });
+  }
+
+  async #serve(c: CustomerContext, { uploadLocks }: Services, upload: AnnouncedUpload): Promise<Response> {
+    const place = new TusPlace(upload, this.#files, uploadLocks);
+    let failure: unknown = null;
+    const server = new Server({
+      path: '/uploads',
+      datastore: place,
+      locker: place,
+      maxSize: upload.sizeBytes,
+      // Who is asked to end does so at once: what came is kept, and the connection is most likely dead.
+      lockDrainTimeout: 1,
+      onResponseError: (_request, reason) => {
+        failure = reason;
+        return undefined;
+      },
+    });
+    const { status, headers } = await server.handleWeb(c.req.raw);
+    if (status >= 400) throw tusProblem(failure ?? { status_code: status }, upload);
+    return c.body(null, status as 200 | 204, {
+      ...tusHeaders(headers),
+      'Upload-Expires': new Date(upload.uploadExpiresAt).toUTCString(),
+    });
+  }
+}
+
+/** The library's own headers; which origins may read them is decided for all routes at once. */
+function tusHeaders(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => /^(?:tus|upload)-|^connection$/.test(name)));
+}
