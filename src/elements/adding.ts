@@ -1,7 +1,8 @@
 /** Hands for what changes something: files dropped and pasted, commands to documents and uploads. Loads with the cards. */
 import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
-import { canAdd, documentsIn, needsFix } from '../model/selectors.ts';
+import { canAdd } from '../model/permissions.ts';
+import { documentsIn, needsFix } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';

@@ -5,7 +5,7 @@
 import type { Engine } from '../engine/index.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
-import { blockers, type Blocker } from '../model/selectors.ts';
+import type { Blocker } from '../model/blockers.ts';
 import { anchorId, type Intent, type UiState } from '../views/context.ts';
 
 export interface InteractionHost {
@@ -53,6 +53,11 @@ export class Interaction {
       throw reason;
     }
     await this.update({ isSentDialogOpen: true, isMissingListShown: false });
+  }
+
+  /** Nothing is missing any more: the list does not come back by itself. */
+  hideMissing(): void {
+    if (this.ui.isMissingListShown) this.ui = { ...this.ui, isMissingListShown: false };
   }
 
   update(change: Partial<UiState>): Promise<unknown> {
@@ -114,12 +119,6 @@ export class Interaction {
   #focus(element: HTMLElement | null): void {
     element?.scrollIntoView({ block: 'center' });
     element?.focus({ preventScroll: true });
-  }
-
-  /** The list goes away by itself once nothing is missing. */
-  settle(): void {
-    const state = this.host.engine?.state;
-    if (state && this.ui.isMissingListShown && blockers(state).length === 0) this.ui = { ...this.ui, isMissingListShown: false };
   }
 }
 

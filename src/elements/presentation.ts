@@ -69,7 +69,7 @@ export class Presentation {
     this.#facts = facts;
     this.#wantedLocale = locale;
     this.#want(state, isReadonly);
-    this.#interaction.settle();
+    if (this.#adding?.isComplete(state)) this.#interaction.hideMissing();
     this.#composeTexts(messages);
     this.#announce(state);
   }

@@ -6,6 +6,8 @@ export * from './state.ts';
 export * from './share-structure.ts';
 export * from './deep-freeze.ts';
 export * from './selectors.ts';
+export * from './blockers.ts';
+export * from './permissions.ts';
 export * from './events.ts';
 export * from './limits.ts';
 export * from './placement.ts';

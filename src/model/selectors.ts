@@ -1,9 +1,8 @@
 /**
- * What follows from the state: the stage, what counts, what is missing and what the customer may do.
- * Pure functions of the snapshot and the uploads; the rules are the contract's ("Counting", the two status tables).
+ * What follows from a snapshot for everybody who looks at it: the stage, what counts, whether anything may change. Pure
+ * functions; the rules are the contract's ("Counting", the two status tables). What is missing stands in `blockers.ts`,
+ * what the customer may do in `permissions.ts`.
  */
-import type { State } from './state.ts';
-import { isActive, type Upload } from './upload.ts';
 import type {
   Category, DocumentFile, DocumentType, Side, Verification, VerificationDocument, VerificationStatus,
 } from './verification.ts';
@@ -66,41 +65,9 @@ export function isSatisfied(verification: Verification, category: Category): boo
   return category.satisfied ?? countedDocuments(verification, category) >= category.minDocuments;
 }
 
-export type CategoryProgress =
-  | 'to_do' | 'optional' | 'partly_added' | 'adding' | 'added' | 'pending' | 'accepted' | 'needs_fix';
-
-/** The one word for a category's badge. */
-export function categoryProgress(state: State, category: Category): CategoryProgress {
-  const verification = state.verification;
-  if (!verification) return 'to_do';
-  const documents = documentsIn(verification, category.id);
-  if (hasUnansweredFix(verification, category) || openRequests(verification, category.id).length > 0) return 'needs_fix';
-  const standing = documents.filter((doc) => !needsFix(doc));
-  const isCountedAny = countedDocuments(verification, category) > 0;
-  if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
-  if (state.uploads.some((upload) => upload.categoryId === category.id && isActive(upload))) return 'adding';
-  if (documents.length > 0) return 'partly_added';
-  return isSatisfied(verification, category) ? 'optional' : 'to_do';
-}
-
-function settledProgress(
-  verification: Verification, documents: readonly VerificationDocument[],
-): CategoryProgress {
-  if (documents.every(({ status }) => status === 'accepted')) return 'accepted';
-  const isWaiting = documents.some(({ status }) => status === 'pending') || verification.status === 'pending';
-  return isWaiting ? 'pending' : 'added';
-}
-
 /** A document the provider sent back and the customer can still do something about. */
 export function needsFix(document: VerificationDocument): boolean {
   return document.status === 'rejected' || document.status === 'expired';
-}
-
-/** Whether something was sent back and nothing new stands beside it that makes the category whole again. */
-function hasUnansweredFix(verification: Verification, category: Category): boolean {
-  const documents = documentsIn(verification, category.id);
-  const isAnswered = isSatisfied(verification, category) && documents.some(({ status }) => status === 'uploaded');
-  return documents.some(needsFix) && !isAnswered;
 }
 
 /** Requests of the provider that nothing answers yet. */
@@ -117,99 +84,6 @@ export function isEditable(verification: Verification): boolean {
     && renewal.status !== 'pending');
 }
 
-/** Whether a further document may be added to the category. */
-export function canAdd(verification: Verification, category: Category): boolean {
-  if (!isEditable(verification) || isFull(verification, category)) return false;
-  if (verification.status === 'completed') return verification.renewal?.categoryIds.includes(category.id) ?? false;
-  if (verification.status !== 'action_required') return true;
-  return isAsked(verification, category) || !verification.categories.some((one) => isAskedOrSentBack(verification, one));
-}
-
-function isAsked(verification: Verification, category: Category): boolean {
-  return openRequests(verification, category.id).length > 0 || !isSatisfied(verification, category);
-}
-
-/** When no category is, the provider asked for changes in words alone, and each may be added to. */
-function isAskedOrSentBack(verification: Verification, category: Category): boolean {
-  return isAsked(verification, category) || documentsIn(verification, category.id).some(needsFix);
-}
-
-/** Whether `maxDocuments` is reached; each open request makes room for one more. */
-export function isFull(verification: Verification, category: Category): boolean {
-  if (category.maxDocuments === null) return false;
-  const standing = documentsIn(verification, category.id).filter((doc) => !gone.includes(doc.status));
-  return standing.length >= category.maxDocuments + openRequests(verification, category.id).length;
-}
-
-/** Whether the document may be replaced, have a side added, or its type changed. */
-export function canChange(verification: Verification, document: VerificationDocument): boolean {
-  if (!isEditable(verification)) return false;
-  if (document.reason?.final) return false;
-  if (needsFix(document)) return true;
-  return ['uploading', 'checking', 'uploaded'].includes(document.status);
-}
-
-/** Whether the document may be removed: before review, or when it was rejected. */
-export function canRemove(verification: Verification, document: VerificationDocument): boolean {
-  if (!isEditable(verification)) return false;
-  return ['uploading', 'checking', 'uploaded', 'rejected'].includes(document.status);
-}
-
-/** One thing that stands between the customer and Submit. */
-export interface Blocker {
-  readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned' | 'needs_file';
-  readonly categoryId: string;
-  readonly documentId?: string;
-  readonly uploadId?: string;
-  readonly side?: Side;
-  /** For `documents_missing`: how many more. */
-  readonly count?: number;
-}
-
-/** Everything that is missing, in display order; empty = can be submitted. */
-export function blockers(state: State): Blocker[] {
-  const { verification } = state;
-  if (!verification || !isEditable(verification)) return [];
-  return verification.categories.flatMap((category) => [
-    ...documentBlockers(verification, category, state.uploads),
-    ...state.uploads.filter(({ categoryId }) => categoryId === category.id).flatMap(uploadBlocker),
-  ]);
-}
-
-function documentBlockers(verification: Verification, category: Category, uploads: readonly Upload[]): Blocker[] {
-  const categoryId = category.id;
-  const documents = documentsIn(verification, categoryId);
-  const isFixNeeded = category.satisfied !== true && hasUnansweredFix(verification, category);
-  const found: Blocker[] = documents.filter((doc) => isFixNeeded && needsFix(doc) && !doc.reason?.final)
-    .map(({ id }) => ({ kind: 'needs_fix', categoryId, documentId: id }));
-  // What is unfinished beside enough others stays behind; it is not sent.
-  for (const doc of documents.filter(({ status }) => status === 'uploading' && !isSatisfied(verification, category))) {
-    const isAskedFor = (side: Side) => uploads.some((upload) => needsFile(upload) && upload.documentId === doc.id && upload.side === side);
-    const side = missingSides(documentTypeOf(category, doc.documentTypeId), doc).find((one) => !isAskedFor(one));
-    if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });
-  }
-  const isAsked = openRequests(verification, categoryId).length > 0;
-  const isUnfinished = uploads.some((upload) => upload.categoryId === categoryId && needsFile(upload));
-  if (isAsked) found.push({ kind: 'requested', categoryId });
-  const count = category.minDocuments - countedDocuments(verification, category);
-  if (!isAsked && !isUnfinished && found.length === 0 && !isSatisfied(verification, category)) {
-    found.push({ kind: 'documents_missing', categoryId, count: Math.max(1, count) });
-  }
-  return found;
-}
-
-/** Begun before a reload; its row asks for the file. */
-function needsFile({ phase }: Upload): boolean {
-  return phase.kind === 'needs_file';
-}
-
-function uploadBlocker(upload: Upload): Blocker[] {
-  const { uploadId, categoryId, phase } = upload;
-  if (isActive(upload) || phase.kind === 'paused') return [{ kind: 'upload_running', categoryId, uploadId }];
-  if (phase.kind === 'warned' || phase.kind === 'needs_file') return [{ kind: phase.kind, categoryId, uploadId }];
-  return phase.kind === 'failed' ? [{ kind: 'upload_failed', categoryId, uploadId }] : [];
-}
-
 /** How far the required categories are. */
 export function progressOf(verification: Verification): { readonly satisfied: number; readonly required: number } {
   const required = verification.categories.filter((category) => category.minDocuments > 0 || category.satisfied !== null);
@@ -217,16 +91,6 @@ export function progressOf(verification: Verification): { readonly satisfied: nu
     satisfied: required.filter((category) => isSatisfied(verification, category)).length,
     required: required.length,
   };
-}
-
-/** Ids a submission names: every document in `uploaded`. */
-export function documentsToSubmit(verification: Verification): string[] {
-  return verification.documents.filter(({ status }) => status === 'uploaded').map(({ id }) => id);
-}
-
-/** Whether there is something to send: the status allows it and there is at least one uploaded document or nothing is missing. */
-export function isSubmittable(verification: Verification): boolean {
-  return isEditable(verification) && verification.categories.length > 0;
 }
 
 /** The stored file and the document it is part of. */

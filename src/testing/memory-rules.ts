@@ -4,9 +4,8 @@
  */
 import { KycError, type KycErrorDetail } from '../model/errors.ts';
 import { isTypeAllowed } from '../model/limits.ts';
-import {
-  canAdd, canChange, documentsIn, documentTypeOf, isCounted, isEditable, isFull, isSatisfied, openRequests,
-} from '../model/selectors.ts';
+import { canAdd, canChange, isFull } from '../model/permissions.ts';
+import { documentsIn, documentTypeOf, isCounted, isEditable, isSatisfied, openRequests } from '../model/selectors.ts';
 import type { Category, DocumentFile, DocumentType, Verification, VerificationDocument } from '../model/verification.ts';
 import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest } from '../client/kyc-client.ts';
 

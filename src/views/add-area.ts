@@ -1,7 +1,8 @@
 /** Where a document is added: its type, a drop area or a slot for each side, and what is on its way already. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { canAdd, documentsIn, documentTypeOf, isSatisfied, needsFix, openRequests } from '../model/selectors.ts';
+import { canAdd } from '../model/permissions.ts';
+import { documentsIn, documentTypeOf, isSatisfied, needsFix, openRequests } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentType, Side, VerificationDocument } from '../model/verification.ts';
 import { adviceView } from './advice.ts';

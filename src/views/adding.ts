@@ -3,11 +3,11 @@ import { addArea, sideSlot } from './add-area.ts';
 import type { AddingViews } from './context.ts';
 import { documentActions, replaceAction } from './document-actions.ts';
 import { sentDialog } from './sent-dialog.ts';
-import { submitBar } from './submit-bar.ts';
+import { isComplete, submitBar } from './submit-bar.ts';
 import { uploadRow } from './upload-row.ts';
 
 export { addingStyles } from './adding.styles.ts';
 
 export const addingViews: AddingViews = {
-  addArea, sideSlot, documentActions, replaceAction, uploadRow, submitBar, sentDialog,
+  addArea, sideSlot, documentActions, replaceAction, uploadRow, isComplete, submitBar, sentDialog,
 };

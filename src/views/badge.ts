@@ -1,6 +1,6 @@
 /** A status as icon and word, and which tone and icon each status has. */
 import { html, type TemplateResult } from 'lit';
-import type { CategoryProgress } from '../model/selectors.ts';
+import type { CategoryProgress } from '../model/blockers.ts';
 import type { CustomerStatus, DocumentStatus, FileStatus, VerificationStatus } from '../model/verification.ts';
 import { icon, type IconName } from './icons.ts';
 

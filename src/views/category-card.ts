@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import {
-  canAdd, categoryProgress, documentsIn, documentTypeOf, openRequests, type CategoryProgress,
-} from '../model/selectors.ts';
+import { categoryProgress, type CategoryProgress } from '../model/blockers.ts';
+import { canAdd } from '../model/permissions.ts';
+import { documentsIn, documentTypeOf, openRequests } from '../model/selectors.ts';
 import type { Category } from '../model/verification.ts';
 import { badge, progressLooks } from './badge.ts';
 import { commentItem } from './comments.ts';

@@ -2,7 +2,7 @@
 import type { TemplateResult } from 'lit';
 import type { Formatters } from '../localization/formatters.ts';
 import type { Catalogue, Messages } from '../localization/messages.ts';
-import type { Blocker } from '../model/selectors.ts';
+import type { Blocker } from '../model/blockers.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Category, DocumentFile, Side, VerificationDocument, Verification } from '../model/verification.ts';
@@ -79,6 +79,8 @@ export interface AddingViews {
   replaceAction(context: CardContext, document: VerificationDocument, options: ReplaceOptions): TemplateResult;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;
+  /** Whether nothing is missing for Submit. */
+  isComplete(state: State): boolean;
   /** Sticky bar with the count, Submit, and the list of what is missing. */
   submitBar(context: ReadyContext): unknown;
   /** Confirmation after sending, a native dialog. */

@@ -1,6 +1,7 @@
 /** What can be done with a document that is not reviewed yet, or came back: change its type, remove it, replace a file. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { canRemove, documentTypeOf } from '../model/selectors.ts';
+import { canRemove } from '../model/permissions.ts';
+import { documentTypeOf } from '../model/selectors.ts';
 import type { VerificationDocument } from '../model/verification.ts';
 import { askFirst } from './ask-first.ts';
 import type { CardContext, ReplaceOptions } from './context.ts';

@@ -1,7 +1,8 @@
 /** One document: its type, its status, its files side by side, and why it came back when it did. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { canChange, documentTypeOf, fileAt } from '../model/selectors.ts';
+import { canChange } from '../model/permissions.ts';
+import { documentTypeOf, fileAt } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentFile, Side, VerificationDocument } from '../model/verification.ts';
 import { mediaTypeName } from '../localization/formatters.ts';

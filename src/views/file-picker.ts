@@ -1,7 +1,7 @@
 /** A real button in front of the browser's own file choice; with `capture`, of the camera. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Category, DocumentType, Side } from '../model/verification.ts';
-import { isFull } from '../model/selectors.ts';
+import { isFull } from '../model/permissions.ts';
 import type { AddTarget, CardContext } from './context.ts';
 
 export interface Picker {

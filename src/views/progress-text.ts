@@ -1,5 +1,6 @@
 /** How far a category is, in one word. */
-import { documentsIn, documentTypeOf, missingSides, needsFix, openRequests, type CategoryProgress } from '../model/selectors.ts';
+import type { CategoryProgress } from '../model/blockers.ts';
+import { documentsIn, documentTypeOf, missingSides, needsFix, openRequests } from '../model/selectors.ts';
 import type { Category, VerificationDocument } from '../model/verification.ts';
 import type { CardContext } from './context.ts';
 

@@ -1,6 +1,7 @@
 /** Beside the cards: the checklist, what happens next, comments, support. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { blockers, categoryProgress, isEditable, isSatisfied, progressOf } from '../model/selectors.ts';
+import { blockers, categoryProgress } from '../model/blockers.ts';
+import { isEditable, isSatisfied, progressOf } from '../model/selectors.ts';
 import type { Category } from '../model/verification.ts';
 import { progressLooks } from './badge.ts';
 import { commentsView } from './comments.ts';

@@ -1,6 +1,6 @@
 /** Why something came back: plain words, how to do it right, the reviewer's own sentence, one button. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { canChange } from '../model/selectors.ts';
+import { canChange } from '../model/permissions.ts';
 import type { Comment, DocumentFile, DocumentStatus, Reason, VerificationDocument } from '../model/verification.ts';
 import { adviceFor } from './reason-advice.ts';
 import type { CardContext, ReadyContext } from './context.ts';

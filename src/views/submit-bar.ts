@@ -1,6 +1,8 @@
 /** Always in sight while something can be sent: how far it is, Submit, and what is missing once Submit was pressed. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { blockers, documentTypeOf, progressOf, type Blocker } from '../model/selectors.ts';
+import { blockers, type Blocker } from '../model/blockers.ts';
+import { documentTypeOf, progressOf } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { openPoints } from './header.ts';
@@ -22,6 +24,11 @@ export function submitBar(context: ReadyContext): unknown {
       >${isSubmitting ? texts.submitting : texts.submit}</button>
     </div>
   </div>`;
+}
+
+/** Nothing stands in the way of sending. */
+export function isComplete(state: State): boolean {
+  return blockers(state).length === 0;
 }
 
 function hasNews({ state: { uploads }, verification }: ReadyContext): boolean {

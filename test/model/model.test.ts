@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import {
   blockers, canAdd, canChange, canRemove, categoryProgress, countedDocuments, documentsToSubmit, errorEventCode,
-  fileAt, initialState, isActive, isEditable, isFull, isLegalTransition, isSatisfied, isSettled, isSubmittable,
+  fileAt, initialState, isActive, isEditable, isFull, isLegalTransition, isSatisfied, isSettled,
   isTypeAllowed, KycError, missingSides, progressOf, reduce, shareStructure, snapshotEvents, stageOf, statedRefusal,
   transition, verificationStatuses,
   type Action, type Category, type DocumentStatus, type State, type Upload, type UploadKind, type UploadPhase,
@@ -252,8 +252,6 @@ describe('selectors: what the customer may do', () => {
   it('lets documents change while collecting, in action_required and when expired; locked only in action_required', () => {
     expect(where((status) => isEditable(inStatus(status)))).to.deep.equal(['collecting', 'action_required', 'expired']);
     expect(where((status) => isEditable(inStatus(status, { customer: locked })))).to.deep.equal(['action_required']);
-    expect(where((status) => isSubmittable(inStatus(status)))).to.deep.equal(['collecting', 'action_required', 'expired']);
-    expect(isSubmittable(inStatus('collecting', { categories: [] }))).to.equal(false);
   });
 
   it('lets a completed customer renew the categories that are due, until they are sent', () => {

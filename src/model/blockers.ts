@@ -1,0 +1,97 @@
+/** What stands between the customer and Submit, and how far each category is. */
+import { countedDocuments, documentsIn, documentTypeOf, isEditable, isSatisfied, missingSides, needsFix, openRequests } from './selectors.ts';
+import type { State } from './state.ts';
+import { isActive, type Upload } from './upload.ts';
+import type { Category, Side, Verification, VerificationDocument } from './verification.ts';
+
+/** One thing that stands between the customer and Submit. */
+export interface Blocker {
+  readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned' | 'needs_file';
+  readonly categoryId: string;
+  readonly documentId?: string;
+  readonly uploadId?: string;
+  readonly side?: Side;
+  /** For `documents_missing`: how many more. */
+  readonly count?: number;
+}
+
+/** Everything that is missing, in display order; empty = can be submitted. */
+export function blockers(state: State): Blocker[] {
+  const { verification } = state;
+  if (!verification || !isEditable(verification)) return [];
+  return verification.categories.flatMap((category) => [
+    ...documentBlockers(verification, category, state.uploads),
+    ...state.uploads.filter(({ categoryId }) => categoryId === category.id).flatMap(uploadBlocker),
+  ]);
+}
+
+function documentBlockers(verification: Verification, category: Category, uploads: readonly Upload[]): Blocker[] {
+  const categoryId = category.id;
+  const documents = documentsIn(verification, categoryId);
+  const isFixNeeded = category.satisfied !== true && hasUnansweredFix(verification, category);
+  const found: Blocker[] = documents.filter((doc) => isFixNeeded && needsFix(doc) && !doc.reason?.final)
+    .map(({ id }) => ({ kind: 'needs_fix', categoryId, documentId: id }));
+  // What is unfinished beside enough others stays behind; it is not sent.
+  for (const doc of documents.filter(({ status }) => status === 'uploading' && !isSatisfied(verification, category))) {
+    const isAskedFor = (side: Side) => uploads.some((upload) => needsFile(upload) && upload.documentId === doc.id && upload.side === side);
+    const side = missingSides(documentTypeOf(category, doc.documentTypeId), doc).find((one) => !isAskedFor(one));
+    if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });
+  }
+  const isAsked = openRequests(verification, categoryId).length > 0;
+  const isUnfinished = uploads.some((upload) => upload.categoryId === categoryId && needsFile(upload));
+  if (isAsked) found.push({ kind: 'requested', categoryId });
+  const count = category.minDocuments - countedDocuments(verification, category);
+  if (!isAsked && !isUnfinished && found.length === 0 && !isSatisfied(verification, category)) {
+    found.push({ kind: 'documents_missing', categoryId, count: Math.max(1, count) });
+  }
+  return found;
+}
+
+/** Begun before a reload; its row asks for the file. */
+function needsFile({ phase }: Upload): boolean {
+  return phase.kind === 'needs_file';
+}
+
+function uploadBlocker(upload: Upload): Blocker[] {
+  const { uploadId, categoryId, phase } = upload;
+  if (isActive(upload) || phase.kind === 'paused') return [{ kind: 'upload_running', categoryId, uploadId }];
+  if (phase.kind === 'warned' || phase.kind === 'needs_file') return [{ kind: phase.kind, categoryId, uploadId }];
+  return phase.kind === 'failed' ? [{ kind: 'upload_failed', categoryId, uploadId }] : [];
+}
+
+export type CategoryProgress =
+  | 'to_do' | 'optional' | 'partly_added' | 'adding' | 'added' | 'pending' | 'accepted' | 'needs_fix';
+
+/** The one word for a category's badge. */
+export function categoryProgress(state: State, category: Category): CategoryProgress {
+  const verification = state.verification;
+  if (!verification) return 'to_do';
+  const documents = documentsIn(verification, category.id);
+  if (hasUnansweredFix(verification, category) || openRequests(verification, category.id).length > 0) return 'needs_fix';
+  const standing = documents.filter((doc) => !needsFix(doc));
+  const isCountedAny = countedDocuments(verification, category) > 0;
+  if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
+  if (state.uploads.some((upload) => upload.categoryId === category.id && isActive(upload))) return 'adding';
+  if (documents.length > 0) return 'partly_added';
+  return isSatisfied(verification, category) ? 'optional' : 'to_do';
+}
+
+function settledProgress(
+  verification: Verification, documents: readonly VerificationDocument[],
+): CategoryProgress {
+  if (documents.every(({ status }) => status === 'accepted')) return 'accepted';
+  const isWaiting = documents.some(({ status }) => status === 'pending') || verification.status === 'pending';
+  return isWaiting ? 'pending' : 'added';
+}
+
+/** Whether something was sent back and nothing new stands beside it that makes the category whole again. */
+function hasUnansweredFix(verification: Verification, category: Category): boolean {
+  const documents = documentsIn(verification, category.id);
+  const isAnswered = isSatisfied(verification, category) && documents.some(({ status }) => status === 'uploaded');
+  return documents.some(needsFix) && !isAnswered;
+}
+
+/** Ids a submission names: every document in `uploaded`. */
+export function documentsToSubmit(verification: Verification): string[] {
+  return verification.documents.filter(({ status }) => status === 'uploaded').map(({ id }) => id);
+}
