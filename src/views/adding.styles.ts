@@ -64,6 +64,8 @@ export const addingStyles = css`
   .upload.phase-warned { border-color: var(--_warning); }
   .upload.phase-needs_file { border-style: dashed; border-color: var(--_control-border); }
   .is-over .upload.phase-needs_file { border: 2px solid var(--_primary); background: color-mix(in srgb, var(--_primary) 12%, var(--_card)); }
+  .upload .state-line { align-items: start; }
+  .upload .state-line .icon { margin-block-start: 0.2em; }
   .trouble { font-size: 0.875em; }
   .timer { font-variant-numeric: tabular-nums; white-space: nowrap; }
   progress { appearance: none; display: block; inline-size: 100%; block-size: 6px; margin-block-start: 4px; border: 0; border-radius: 3px; overflow: hidden; background: color-mix(in srgb, var(--_text) 14%, var(--_surface)); }
@@ -80,7 +82,7 @@ export const addingStyles = css`
   .uploads { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_space) * 0.5) calc(var(--_space) * 2); font-size: 0.9375em; }
   .uploads progress { flex: 1 0 100%; margin: 0; }
   .uploads p { flex: 1 1 12em; font-variant-numeric: tabular-nums; }
-  .uploads-actions { display: flex; flex-wrap: wrap; align-items: center; margin-inline-end: calc(var(--_space) * -1.5); }
+  .uploads-actions { display: flex; flex-wrap: wrap; align-items: center; margin-inline: auto calc(var(--_space) * -1.5); }
   .submit-row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_space) calc(var(--_space) * 2); }
   .submit-row p { flex: 1 1 14em; }
   .missing { display: grid; gap: calc(var(--_space) * 0.5); padding: var(--_space); margin: calc(var(--_space) * -1); max-block-size: 40vh; overflow: auto; }
@@ -106,9 +108,8 @@ export const addingStyles = css`
     .document-actions .button, .select select { min-block-size: 44px; }
     .type { flex: 1 1 auto; }
     .submit-bar { margin: 0 calc(var(--_space) * -2) calc(var(--_space) * -2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2) calc(var(--_space) * 1.5 + env(safe-area-inset-bottom, 0px)); }
-    .uploads-actions { flex: 1 1 100%; gap: var(--_space); margin: 0; }
-    .uploads-actions > .button, .uploads-actions > .remove { flex: 1 1 6em; }
-    .uploads-actions .button { inline-size: 100%; border-color: var(--_border); }
+    .uploads p { flex-basis: 8em; }
+    .actions > .button-primary { flex: 2 1 9em; }
     .submit-row .button { inline-size: 100%; }
     .submit-row .hint { display: none; }
     .submit-row p { flex-basis: 100%; font-size: 0.9375em; }

@@ -33,7 +33,7 @@ export const categoryCardStyles = css`
   .file-words { flex: 1 1 9em; min-inline-size: 0; display: grid; gap: 2px; }
   .file-facts { font-size: 0.8125em; color: var(--_muted); }
   .file-name { display: block; font-weight: var(--_strong); font-size: 0.9375em; min-inline-size: 0; }
-  .name-halves { display: flex; min-inline-size: 0; }
+  .name-halves { display: flex; inline-size: fit-content; max-inline-size: 100%; }
   .name-head { overflow: hidden; text-overflow: ellipsis; white-space: pre; }
   .name-tail { flex: none; white-space: pre; max-inline-size: 100%; overflow: hidden; }
   .actions { display: flex; flex-wrap: wrap; align-items: center; margin-inline: auto calc(var(--_space) * -0.75); }

@@ -51,18 +51,13 @@ function stripText({ texts, format }: ReadyContext, moving: readonly Upload[], {
   return remainingMs === null ? texts.uploads(p) : texts.uploads_left({ ...p, time: format.duration(remainingMs) });
 }
 
-/** The first button stays the same one while it changes its word, so that it keeps the focus. */
-function actionsOf({ texts, dispatch }: ReadyContext, moving: readonly Upload[]): unknown {
-  const act = (kind: 'pause' | 'resume', label: string) => html`<button type="button" class="button button-quiet" part="button"
-    @click=${() => dispatch({ kind })}>${label}</button>`;
-  const resume = moving.some(({ phase }) => phase.kind === 'paused') ? act('resume', texts.resume_all) : nothing;
-  const pause = moving.some(({ phase }) => pausable.includes(phase.kind)) ? act('pause', texts.pause_all) : nothing;
-  return [
-    pause === nothing ? resume : pause,
-    pause === nothing ? nothing : resume,
-    askFirst(texts, {
+/** One button pauses what moves and resumes what stands; it stays the same one, so that it keeps the focus. */
+function actionsOf({ texts, dispatch }: ReadyContext, moving: readonly Upload[]): TemplateResult {
+  const kind = moving.some(({ phase }) => pausable.includes(phase.kind)) || !moving.some(({ phase }) => phase.kind === 'paused') ? 'pause' : 'resume';
+  return html`<button type="button" class="button button-quiet" part="button"
+      @click=${() => dispatch({ kind })}>${kind === 'pause' ? texts.pause_all : texts.resume_all}</button>
+    ${askFirst(texts, {
       label: texts.cancel_all, name: texts.cancel_all, question: texts.cancel_all_question, yes: texts.cancel_all_yes, part: 'cancel-all',
       onYes: () => dispatch({ kind: 'cancel' }),
-    }),
-  ];
+    })}`;
 }

@@ -1,7 +1,7 @@
 /** Every state, in both themes and directions and at every width: nothing axe objects to, nothing that sticks out. */
 import { expect } from '@open-wc/testing';
 import { scenarios } from '../../src/testing/index.ts';
-import { openScenario, type KycPage } from '../support/kyc-page.ts';
+import { openScenario, type KycPage, type PageOptions } from '../support/kyc-page.ts';
 
 /** Rules about the page around the element: the host's. */
 const ignoredRules = ['region', 'page-has-heading-one', 'landmark-one-main'];
@@ -15,6 +15,19 @@ function overflowing({ element, root }: KycPage): string[] {
     return box.width > 1 && (box.right > right + 1 || box.left < left - 1);
   };
   return [...root.querySelectorAll('[part]')].filter((child) => !child.closest('dialog') && isOut(child)).map((child) => child.getAttribute('part') ?? '');
+}
+
+/** What comes by itself after the scenario's last act. */
+const settled: Readonly<Record<string, string>> = {
+  interrupted: '.phase-waiting', 'storage-full': '.phase-waiting', 'other-tab': '.phase-waiting', 'choose-again': '.phase-needs_file',
+  'several-uploads': '[part="uploads"]',
+};
+
+async function openSettled(name: string, options?: PageOptions): Promise<KycPage> {
+  const page = await openScenario(name, options);
+  const sign = settled[name];
+  if (sign) await page.until(() => page.root.querySelector(sign) !== null, `${sign} is there`);
+  return page;
 }
 
 function resize(page: KycPage, width: number): void {
@@ -33,7 +46,7 @@ describe('every state', () => {
 
   for (const { name, title } of scenarios) {
     it(`${title}: is readable in light, left to right, and fits every width`, async () => {
-      const page = await openScenario(name);
+      const page = await openSettled(name);
       await expect(page.element).to.be.accessible({ ignoredRules });
       for (const width of widths) {
         resize(page, width);
@@ -43,7 +56,7 @@ describe('every state', () => {
 
     it(`${title}: is readable in dark, right to left, on a phone`, async () => {
       document.documentElement.dir = 'rtl';
-      const page = await openScenario(name, { theme: 'dark', locale: 'ar', width: 390 });
+      const page = await openSettled(name, { theme: 'dark', locale: 'ar', width: 390 });
       await page.until(() => page.part('container').closest('[dir]')?.getAttribute('dir') === 'rtl', 'Arabic is there');
       await expect(page.element).to.be.accessible({ ignoredRules });
       expect(overflowing(page)).to.deep.equal([]);

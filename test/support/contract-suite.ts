@@ -435,6 +435,21 @@ export function describeKycClient(name: string, makeSubject: () => Promise<Contr
         expect(await customer.read()).toMatchObject({ status: 'completed', customer: { status: 'active' } });
       });
 
+      it('keeps a sent side nobody objected to', async () => {
+        const licence = await customer.addTwoSided(await customer.category('identity'));
+        const bill = await customer.add(await customer.category('address'));
+        await customer.submitAll();
+        await subject.provider.reject(licence.id, { fileId: licence.front, code: 'glare' });
+        await subject.provider.accept(bill.document.id);
+        const back = { documentId: licence.id, fileId: licence.back };
+        expect((await errorOf(subject.client.deleteFile(back))).code).toBe('not_asked_for');
+        expect((await errorOf(customer.addSide(licence.id, 'back', licence.back))).code).toBe('not_asked_for');
+
+        const front = await customer.addSide(licence.id, 'front', licence.front);
+        await subject.client.deleteFile({ documentId: licence.id, fileId: front.file.id });
+        expect((await customer.read()).documents.find(({ id }) => id === licence.id)?.files.map(({ id }) => id)).toEqual([licence.back]);
+      });
+
       it('takes a new document for a rejected one', async () => {
         const category = await customer.category('identity');
         const old = await customer.add(category);
