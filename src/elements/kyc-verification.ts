@@ -102,6 +102,8 @@ import { Presentation } from './presentation.ts';
  * @csspart ticket-link - Support by ticket.
  * @csspart section-title - The title of a panel.
  * @csspart submit-bar - The bar with Submit.
+ * @csspart uploads - How far several uploads are together.
+ * @csspart cancel-all - Its button to cancel them, with its question.
  * @csspart submit-button - Submit.
  * @csspart missing - What is missing.
  * @csspart dialog - A dialog.
