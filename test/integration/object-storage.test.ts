@@ -1,9 +1,6 @@
 /** Documents in object storage: the browser sends them there by itself, and nothing that lies there is believed unseen. */
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { S3Bucket } from '../../demo/server/storage/s3-bucket.ts';
-import { readS3Settings } from '../../demo/server/storage/s3-settings.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { call, Customer, fixture, hashOf, pdf, photo, Reviewer, scan, type Answer, type Specimen } from '../support/backend-driver.ts';
 import { backendSubject } from '../support/backend-subject.ts';
@@ -231,34 +228,6 @@ describe('a backend with object storage', () => {
     const policyOf = async (path: string) => (await fetch(backend.origin + path)).headers.get('Content-Security-Policy');
     expect(await policyOf('/')).toContain(`connect-src 'self' ${storage.origin};`);
     expect(await policyOf('/admin')).toContain("connect-src 'self';");
-  });
-});
-
-describe('a bucket', () => {
-  const bucket = (): S3Bucket => {
-    const settings = readS3Settings(storage.env);
-    if (!settings) throw new Error('the storage has settings');
-    return new S3Bucket(settings);
-  };
-
-  it('is listed to its last page', async () => {
-    await storage.clear();
-    const names = Array.from({ length: 1003 }, (_, index) => `documents/${String(index).padStart(4, '0')}`);
-    for (const name of names) await storage.place(name, new Uint8Array());
-    const listed: string[] = [];
-    for await (const { name } of bucket().list('documents/')) listed.push(name);
-    expect(listed).toEqual(names);
-  });
-
-  it('takes a stream with the length it needs to know', async () => {
-    const lengths: unknown[] = [];
-    storage.watcher = ({ headers }) => {
-      lengths.push(headers['content-length']);
-      return undefined;
-    };
-    await bucket().write('documents/stream', { stream: Readable.from([Buffer.alloc(70_000), Buffer.from('abc')]), sizeBytes: 70_003 });
-    storage.watcher = null;
-    expect([lengths, await bucket().sizeOf('documents/stream')]).toEqual([['70003'], 70_003]);
   });
 });
 

@@ -61,6 +61,8 @@ export class ObjectStorage {
     const s3 = new S3rver({ directory, silent: true, vhostBuckets: false, configureBuckets: [{ name: bucket, configs: [corsRules] }] });
     s3.store.putObject = (object) => storeWhole(s3.store, object);
     await s3.configureBuckets();
+    // s3rver removes a folder with its last object, and trips over its own feet when the next one comes just then.
+    for (const folder of folders) await mkdir(join(directory, bucket, folder, 'stays'), { recursive: true });
     const serve = s3.callback();
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -91,7 +93,9 @@ export class ObjectStorage {
   }
 
   async clear(): Promise<void> {
-    for (const folder of folders) await rm(join(this.#directory, bucket, folder), { recursive: true, force: true });
+    for (const folder of folders) {
+      for (const name of await this.names(folder)) await rm(this.#path(`${folder}/${name}`), { force: true });
+    }
   }
 
   async stop(): Promise<void> {

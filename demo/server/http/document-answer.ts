@@ -23,9 +23,10 @@ export async function answerFile(c: Context, store: DocumentStore, { file, isSho
   const { stream, sizeBytes } = await store.read(file.received.storageKey);
   const type = endings.has(file.mediaType) ? file.mediaType : 'application/octet-stream';
   const kind = isShown && isImage(file) ? 'inline' : 'attachment';
-  // Nobody reads on behind an answer to HEAD.
-  if (c.req.method === 'HEAD') stream.destroy();
-  return c.body(stream.destroyed ? null : Readable.toWeb(stream) as ReadableStream, 200, {
+  // Behind an answer to HEAD nobody reads: the file, or the connection to the storage, would stay open.
+  const isRead = c.req.method !== 'HEAD';
+  if (!isRead) stream.destroy();
+  return c.newResponse(isRead ? Readable.toWeb(stream) as ReadableStream : null, 200, {
     ...documentHeaders,
     'Content-Type': type,
     'Content-Length': String(sizeBytes),

@@ -76,6 +76,8 @@ export class S3Bucket {
     const response = await this.#find({ method: 'GET', name, headers: { 'Accept-Encoding': 'identity' } });
     if (!response?.body) return null;
     const stream = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+    // The storage may break off before anybody reads; reading then still fails.
+    stream.on('error', () => undefined);
     return { stream, sizeBytes: Number(response.headers.get('Content-Length')) };
   }
 
