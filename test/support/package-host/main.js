@@ -1,0 +1,3 @@
+import 'kyc-verification';
+
+document.querySelector('kyc-verification').fetchSession = async () => (await fetch('/portal/kyc-session', { method: 'POST' })).json();

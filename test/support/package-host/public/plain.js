@@ -1,0 +1,1 @@
+document.querySelector('kyc-verification').fetchSession = async () => (await fetch('/portal/kyc-session', { method: 'POST' })).json();
