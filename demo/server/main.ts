@@ -7,6 +7,7 @@ import { seedWhenEmpty } from './configuration-store.ts';
 import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
 import { requireFreePort } from './free-port.ts';
+import { endSilentConnections, slowClientOptions } from './http/slow-clients.ts';
 import { noSender, startSender } from './mail/sender.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -46,10 +47,13 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
 function listen(services: Services): Promise<Server> {
   const { settings } = services;
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: createApp(services).fetch, hostname: settings.host, port: settings.port }, (address) => {
+    const { host: hostname, port, idleSeconds } = settings;
+    const serverOptions = slowClientOptions(idleSeconds * 1000);
+    const server = serve({ fetch: createApp(services).fetch, hostname, port, serverOptions }, (address) => {
       announce(settings, address.port);
       resolve(server);
     }) as Server;
+    endSilentConnections(server, idleSeconds * 1000);
     // Longer than callers and proxies keep theirs, so that no request meets a connection just being closed.
     server.keepAliveTimeout = 75_000;
     server.once('error', reject);

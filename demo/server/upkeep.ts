@@ -7,6 +7,7 @@ import { erasures, idempotentAnswers } from './database/schema.ts';
 import { uploadLifeMs } from './domain/documents.ts';
 import { answerLifeMs } from './idempotency.ts';
 import { isUploadId } from './identifiers.ts';
+import { forgetUsage } from './quotas.ts';
 import type { Services } from './services.ts';
 
 const minuteMs = 60_000;
@@ -57,6 +58,7 @@ export async function keepUp(services: Services): Promise<void> {
     database.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, new Date(time.getTime() - answerLifeMs))).execute();
   await attempt('forget what ended', () => forgetEnded(database, time));
   await attempt('forget old answers', forgetAnswers);
+  await attempt('forget what was counted for quotas', () => forgetUsage(database, time));
   await attempt('look for overdue renewals', async () => {
     for (const verificationId of await overdueCases(database, time)) {
       await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time }));

@@ -164,6 +164,6 @@ describe('the upkeep', () => {
     await close();
     const { services, lines, wakes } = servicesOn(database);
     await keepUp(services);
-    expect([lines.length, wakes()]).toEqual([4, 1]);
+    expect([lines.length, wakes()]).toEqual([5, 1]);
   });
 });

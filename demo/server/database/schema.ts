@@ -1,5 +1,5 @@
 /** The tables as drizzle sees them. `migrations/` makes them; the two are kept alike by hand. */
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Restriction } from '../../../src/model/verification.ts';
 import type { CaseState, CustomerRecord } from '../domain/case.ts';
 import type { Configuration, CustomerKind } from '../domain/configuration.ts';
@@ -99,3 +99,12 @@ export const erasures = pgTable('erasures', {
   storageKey: text('storage_key').primaryKey(),
   notedAt: instant('noted_at').notNull(),
 });
+
+/** What a customer announced and sent on a day. */
+export const usage = pgTable('usage', {
+  customerId: text('customer_id').notNull().references(() => customers.id, { onDelete: 'cascade' }),
+  /** UTC. */
+  day: date('day', { mode: 'string' }).notNull(),
+  files: integer('files').notNull(),
+  bytes: bigint('bytes', { mode: 'number' }).notNull(),
+}, (table) => [primaryKey({ columns: [table.customerId, table.day] })]);

@@ -1,6 +1,7 @@
 /** Every migration by name, in the order they run. Text in modules, so that the built bundle carries them along. */
 import { foundation } from './0001-foundation.ts';
 import { outboxOrder } from './0002-outbox-order.ts';
+import { usage } from './0003-usage.ts';
 
 export interface Migration {
   readonly name: string;
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-foundation', statements: foundation },
   { name: '0002-outbox-order', statements: outboxOrder },
+  { name: '0003-usage', statements: usage },
 ];

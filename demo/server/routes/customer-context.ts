@@ -6,10 +6,11 @@ import type { CaseDraft } from '../domain/case.ts';
 import type { Presentation } from '../domain/present.ts';
 import type { CustomerContext } from '../http/environment.ts';
 import { answerOnce, type Answer } from '../idempotency.ts';
+import { spend } from '../quotas.ts';
 import type { Services } from '../services.ts';
 import { eraseNoted } from '../upkeep.ts';
 
-type AnswerMaker<T> = (result: T, saved: CaseDraft, transaction: Transaction) => Answer | Promise<Answer>;
+export type AnswerMaker<T> = (result: T, saved: CaseDraft, transaction: Transaction) => Answer | Promise<Answer>;
 
 export class CustomerCase {
   readonly #c: CustomerContext;
@@ -39,7 +40,7 @@ export class CustomerCase {
     const { database, now } = this.#services;
     const time = now();
     const request = {
-      customerId: this.#c.get('customerId'),
+      customerId: this.customerId,
       route: `${this.#c.req.method} ${this.#c.req.path}`,
       key: this.#c.req.header('Idempotency-Key') ?? null,
       body,
@@ -56,14 +57,25 @@ export class CustomerCase {
     return result;
   }
 
+  /** Counts one more sending of so many bytes against the customer's day. @throws Problem 429 `rate_limited` */
+  async payAgain(bytes: number): Promise<void> {
+    const { database, settings, now } = this.#services;
+    const spending = { customerId: this.customerId, now: now(), files: 0, bytes };
+    await database.transaction((transaction) => spend(transaction, settings, spending));
+  }
+
   presentation(draft: CaseDraft): Presentation {
     const { settings } = this.#services;
     const locale = this.#c.get('locale') ?? draft.customer.locale;
     return { locale, reviewMode: settings.reviewMode, supportEmail: settings.supportEmail };
   }
 
+  get customerId(): string {
+    return this.#c.get('customerId');
+  }
+
   get #key(): { customerId: string } {
-    return { customerId: this.#c.get('customerId') };
+    return { customerId: this.customerId };
   }
 }
 

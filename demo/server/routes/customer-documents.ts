@@ -15,10 +15,12 @@ import { presentDocument, presentFile } from '../domain/present.ts';
 import { readBody } from '../http/body.ts';
 import { answerFile, isImage, requireStoredFile } from '../http/document-answer.ts';
 import type { CustomerContext, CustomerEnv } from '../http/environment.ts';
+import { requireSpace } from '../http/free-space.ts';
 import { Problem, notFound } from '../problem.ts';
+import { spend } from '../quotas.ts';
 import type { Services } from '../services.ts';
 import { completeUpload } from '../uploads/complete.ts';
-import { absoluteUrl, CustomerCase } from './customer-context.ts';
+import { absoluteUrl, CustomerCase, type AnswerMaker } from './customer-context.ts';
 
 export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void {
   app.post('/documents', async (c) => {
@@ -26,7 +28,7 @@ export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void
     const own = new CustomerCase(c, services);
     const { status, body: answer } = 'copyOf' in body
       ? await copyOnce(own, body, services)
-      : await own.changeOnce(body, (draft) => addDocument(draft, body), async (added) => ({ status: 201, body: await started(c, services, added) }));
+      : await own.changeOnce(body, (draft) => addDocument(draft, body), announced(c, services));
     const { document } = answer as { document: { id: string } };
     c.header('Location', absoluteUrl(c, services, `${c.req.path}/${document.id}`));
     return c.json(answer as object, status);
@@ -35,8 +37,7 @@ export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void
   app.post('/documents/:id/files', async (c) => {
     const body = await readBody(c, addFileSchema);
     const own = new CustomerCase(c, services);
-    const { status, body: answer } = await own.changeOnce(body, (draft) => addFile(draft, c.req.param('id'), body),
-      async (added) => ({ status: 201, body: await started(c, services, added) }));
+    const { status, body: answer } = await own.changeOnce(body, (draft) => addFile(draft, c.req.param('id'), body), announced(c, services));
     return c.json(answer as object, status);
   });
 
@@ -60,8 +61,11 @@ export function documentRoutes(app: Hono<CustomerEnv>, services: Services): void
 export function transferRoutes(app: Hono<CustomerEnv>, services: Services): void {
   app.post('/documents/:id/files/:fileId/upload', async (c) => {
     const { id, fileId } = c.req.param();
-    const file = await new CustomerCase(c, services).change((draft) => renewUpload(draft, id, fileId));
-    return c.json(await uploadTarget(c, services, file));
+    const { body } = await new CustomerCase(c, services).changeOnce(null, (draft) => renewUpload(draft, id, fileId), async (file, _saved, transaction) => {
+      await spend(transaction, services.settings, { customerId: c.get('customerId'), now: services.now(), files: 0, bytes: file.sizeBytes });
+      return { status: 200, body: await uploadTarget(c, services, file) };
+    });
+    return c.json(body as object);
   });
 
   app.post('/documents/:id/files/:fileId/complete', async (c) => {
@@ -109,8 +113,15 @@ export function viewRoutes(app: Hono, services: Services): void {
   });
 }
 
-async function started(c: CustomerContext, services: Services, { document, file }: Added): Promise<object> {
-  return { document: presentDocument(document), file: presentFile(file), upload: await uploadTarget(c, services, file) };
+/** The answer to an announcement that fits: into the disk and into the customer's day. */
+function announced(c: CustomerContext, services: Services): AnswerMaker<Added> {
+  return async ({ document, file }, _saved, transaction) => {
+    const { settings, now } = services;
+    await requireSpace(services);
+    await spend(transaction, settings, { customerId: c.get('customerId'), now: now(), files: 1, bytes: file.sizeBytes });
+    const upload = await uploadTarget(c, services, file);
+    return { status: 201, body: { document: presentDocument(document), file: presentFile(file), upload } };
+  };
 }
 
 function uploadTarget(c: CustomerContext, services: Services, file: CaseFile): UploadTarget | Promise<UploadTarget> {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { Arrival } from '../domain/uploads.ts';
 import { isUploadId } from '../identifiers.ts';
 import { Problem } from '../problem.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { DiskDocumentStore } from '../storage/document-store.ts';
 import { factsOf } from '../storage/facts.ts';
 import { syncDirectory } from '../storage/sync.ts';
 import type { AnnouncedUpload } from './upload-protocol.ts';
@@ -77,7 +77,7 @@ export class ArrivingFiles {
   }
 
   /** What a protocol's `take` answers for bytes that lie here. */
-  async take({ uploadId, sizeBytes }: AnnouncedUpload, store: DocumentStore): Promise<Arrival> {
+  async take({ uploadId, sizeBytes }: AnnouncedUpload, store: DiskDocumentStore): Promise<Arrival> {
     const arrivedBytes = await this.size(uploadId);
     if (arrivedBytes < sizeBytes) return { kind: 'partial', sizeBytes: arrivedBytes };
     const path = this.#path(uploadId);

@@ -4,6 +4,7 @@ import { completeFile, requirePlace, type Arrival, type FilePlace } from '../dom
 import { Problem } from '../problem.ts';
 import type { CustomerCase } from '../routes/customer-context.ts';
 import type { Services } from '../services.ts';
+import type { AnnouncedUpload, UploadProtocol } from './upload-protocol.ts';
 
 export interface Completion extends FilePlace {
   /** Of the bytes sent, hex. */
@@ -24,11 +25,17 @@ async function completeAlone(own: CustomerCase, services: Services, request: Com
   try {
     const result = await own.change((draft) => completeFile(draft, request, { ...request, arrival }));
     if (!(result instanceof Problem)) return result;
-    if (result.code === 'hash_mismatch' && file.status === 'uploading') await uploads.forget(request.uploadId);
+    if (result.code === 'hash_mismatch' && file.status === 'uploading') await startOver(own, uploads, file);
     throw result;
   } catch (reason) {
     // Nothing was saved, unless the refusal was: then these bytes are noted for erasure as well.
     if (reason instanceof Problem && arrival.kind === 'whole') await store.erase(arrival.received.storageKey);
     throw reason;
   }
+}
+
+/** The next bytes are paid for first: a wrong hash is no way to send without end. */
+async function startOver(own: CustomerCase, uploads: UploadProtocol, { uploadId, sizeBytes }: AnnouncedUpload): Promise<void> {
+  await own.payAgain(sizeBytes);
+  await uploads.forget(uploadId);
 }

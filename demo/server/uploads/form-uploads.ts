@@ -7,15 +7,15 @@ import { requireSpace } from '../http/free-space.ts';
 import { takeFile } from '../http/multipart.ts';
 import { CustomerCase } from '../routes/customer-context.ts';
 import type { Services } from '../services.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { DiskDocumentStore } from '../storage/document-store.ts';
 import type { ArrivingFiles } from './arriving-files.ts';
 import type { AnnouncedUpload, UploadProtocol } from './upload-protocol.ts';
 
 export class FormUploads implements UploadProtocol {
   readonly #files: ArrivingFiles;
-  readonly #store: DocumentStore;
+  readonly #store: DiskDocumentStore;
 
-  constructor(files: ArrivingFiles, store: DocumentStore) {
+  constructor(files: ArrivingFiles, store: DiskDocumentStore) {
     this.#files = files;
     this.#store = store;
   }
@@ -39,7 +39,9 @@ export class FormUploads implements UploadProtocol {
   addRoutes(app: Hono<CustomerEnv>, services: Services): void {
     app.post('/uploads/:uploadId', async (c) => {
       const uploadId = c.req.param('uploadId');
-      const { file } = requireOpenUpload(await new CustomerCase(c, services).read(), uploadId);
+      const own = new CustomerCase(c, services);
+      const { file } = requireOpenUpload(await own.read(), uploadId);
+      if (await this.#files.size(uploadId) > 0) await own.payAgain(file.sizeBytes);
       await requireSpace(services, file.sizeBytes);
       // Without the lock: one that stalls must not keep the next from sending. The last whole one counts.
       await takeFile(c, 'file', (stream) => this.#files.replace(uploadId, stream, file.sizeBytes));

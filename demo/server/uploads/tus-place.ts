@@ -12,6 +12,7 @@ export class TusPlace extends DataStore implements Locker {
   readonly #locks: UploadLocks;
   /** The write under way: the library may stop waiting for it before it has ended. */
   #writing: Promise<unknown> = Promise.resolve();
+  #diskFailure: unknown = null;
 
   constructor(upload: AnnouncedUpload, files: ArrivingFiles, locks: UploadLocks) {
     super();
@@ -20,13 +21,20 @@ export class TusPlace extends DataStore implements Locker {
     this.#locks = locks;
   }
 
+  /** What the disk refused, if it did: the library takes that for a sender who went away. */
+  get diskFailure(): unknown {
+    return this.#diskFailure;
+  }
+
   override async getUpload(id: string): Promise<Upload> {
     return new Upload({ id, size: this.#upload.sizeBytes, offset: await this.#files.size(id) });
   }
 
   override write(stream: Readable, id: string): Promise<number> {
     const writing = this.#files.append(id, stream);
-    this.#writing = writing.catch(() => undefined);
+    this.#writing = writing.catch((reason: unknown) => {
+      if (isDisks(reason)) this.#diskFailure = reason;
+    });
     return writing;
   }
 
@@ -42,4 +50,9 @@ export class TusPlace extends DataStore implements Locker {
       },
     };
   }
+}
+
+/** A failed call on the file, told from a connection that ended, whose only call is `read`. */
+function isDisks(reason: unknown): boolean {
+  return reason instanceof Error && 'syscall' in reason && reason.syscall !== 'read';
 }

@@ -13,7 +13,7 @@ import { requireSpace } from '../http/free-space.ts';
 import { Problem } from '../problem.ts';
 import { CustomerCase } from '../routes/customer-context.ts';
 import type { Services } from '../services.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { DiskDocumentStore } from '../storage/document-store.ts';
 import type { ArrivingFiles } from './arriving-files.ts';
 import { TusPlace } from './tus-place.ts';
 import { tusProblem } from './tus-problem.ts';
@@ -23,9 +23,9 @@ const version = '1.0.0';
 
 export class TusUploads implements UploadProtocol {
   readonly #files: ArrivingFiles;
-  readonly #store: DocumentStore;
+  readonly #store: DiskDocumentStore;
 
-  constructor(files: ArrivingFiles, store: DocumentStore) {
+  constructor(files: ArrivingFiles, store: DiskDocumentStore) {
     this.#files = files;
     this.#store = store;
   }
@@ -77,7 +77,7 @@ export class TusUploads implements UploadProtocol {
       },
     });
     const { status, headers } = await server.handleWeb(c.req.raw);
-    if (status >= 400) throw tusProblem(failure ?? { status_code: status }, upload);
+    if (status >= 400) throw tusProblem(place.diskFailure ?? failure ?? { status_code: status }, upload);
     return c.body(null, status as 200 | 204, {
       ...tusHeaders(headers),
       'Upload-Expires': new Date(upload.uploadExpiresAt).toUTCString(),
