@@ -51,7 +51,7 @@ export default {
   files: rooms.map((room) => `test/${room}/**/*.test.ts`),
   concurrency: 2,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: '10000' } },
   browsers: [chromeLauncher({ launchOptions: { ...browser, headless: true }, createPage: openFocusedPage })],
   plugins: [a11ySnapshotPlugin(), emulateMediaPlugin(), sendKeysPlugin(), sendMousePlugin(), setViewportPlugin()],

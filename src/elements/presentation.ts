@@ -80,7 +80,7 @@ export class Presentation {
 
   /** After drawing: a dialog is opened and closed by method, not by markup. */
   settle(dialog: HTMLElement | null): void {
-    if (!(dialog instanceof HTMLDialogElement)) return;
+    if (!(dialog instanceof HTMLDialogElement && dialog.isConnected)) return;
     const { isSentDialogOpen } = this.#interaction.ui;
     if (isSentDialogOpen && !dialog.open) dialog.showModal();
     if (!isSentDialogOpen && dialog.open) dialog.close();
