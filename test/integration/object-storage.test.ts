@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
-import { call, Customer, fixture, hashOf, pdf, photo, Reviewer, scan, type Answer, type Specimen } from '../support/backend-driver.ts';
+import { call, Customer, fixture, hashOf, pdf, photo, Reviewer, scan, specimenOf, type Answer, type Specimen } from '../support/backend-driver.ts';
 import { backendSubject } from '../support/backend-subject.ts';
 import { describeKycClient } from '../support/contract-suite.ts';
 import { ObjectStorage } from '../support/object-storage.ts';
@@ -133,11 +133,13 @@ describe('documents in object storage', () => {
     expect((await customer.complete(started, photo.sha256)).status).toBe(200);
   });
 
-  it('go when their content is refused', async () => {
-    const html = fixture('html-as-jpg.jpg', 'image/jpeg');
-    const started = await customer.create('identity', 'passport', { file: html });
-    await put(started, html);
-    expect(code(await customer.complete(started, html.sha256))).toEqual([422, 'type_mismatch']);
+  it.each([
+    ['type_mismatch', fixture('html-as-jpg.jpg', 'image/jpeg')],
+    ['empty_file', specimenOf(new Uint8Array(0), { fileName: 'empty.jpg', mediaType: 'image/jpeg' })],
+  ])('go when they are refused as %s', async (reason, file) => {
+    const started = await customer.create('identity', 'passport', { file });
+    await put(started, file);
+    expect(code(await customer.complete(started, file.sha256))).toEqual([422, reason]);
     await eventually(async () => [...await storage.names('documents'), ...await storage.names('incoming')]).toEqual([]);
   });
 

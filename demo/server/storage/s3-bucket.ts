@@ -8,11 +8,8 @@ import { AwsClient, AwsV4Signer } from 'aws4fetch';
 import { Problem } from '../problem.ts';
 import type { S3Settings } from './s3-settings.ts';
 
-/** Until the storage begins to answer; a body of ours has that long, too. */
+/** Until the storage begins to answer. */
 const patienceMs = 60_000;
-
-/** Objects are served by us, with types of our own. */
-const plainType = 'application/octet-stream';
 
 /** How storages of different makers say that there is no room. */
 const fullCodes = ['InsufficientStorage', 'QuotaExceeded', 'StorageFull', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded'];
@@ -28,7 +25,6 @@ interface Call {
   readonly name?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Readable;
 }
 
 /** A stream and how many bytes it has. */
@@ -81,16 +77,12 @@ export class S3Bucket {
     return { stream, sizeBytes: Number(response.headers.get('Content-Length')) };
   }
 
-  async write(name: string, { stream, sizeBytes }: SizedStream): Promise<void> {
-    await this.#call({ method: 'PUT', name, headers: { 'Content-Length': String(sizeBytes), 'Content-Type': plainType }, body: stream });
-  }
-
   /** Nothing the sender said about the object (its type, its encoding) goes along. False when there is no such object. */
   async copy(from: string, to: string): Promise<boolean> {
     const headers = {
       'x-amz-copy-source': `/${this.#settings.bucket}/${from}`,
       'x-amz-metadata-directive': 'REPLACE',
-      'Content-Type': plainType,
+      'Content-Type': 'application/octet-stream',
     };
     const response = await this.#find({ method: 'PUT', name: to, headers });
     if (!response) return false;
@@ -141,21 +133,14 @@ export class S3Bucket {
   async #call(call: Call): Promise<Response> {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
+    const { method, headers } = call;
     try {
-      const response = await this.#send(call, patience.signal);
+      const response = await this.#client.fetch(this.#url(call), { method, headers: { ...headers }, redirect: 'manual', signal: patience.signal });
       if (response.ok) return response;
       throw failure(codeIn(await response.text()) ?? String(response.status));
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  /** What has no stream is asked again when the storage is busy. */
-  async #send(call: Call, signal: AbortSignal): Promise<Response> {
-    const { method, headers, body } = call;
-    const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
-    if (!body) return this.#client.fetch(this.#url(call), init);
-    return fetch(await this.#client.sign(this.#url(call), { ...init, body: Readable.toWeb(body) as ReadableStream }));
   }
 
   #url({ name, query = {} }: Omit<Call, 'method'>): string {

@@ -1,7 +1,5 @@
 /** Documents in object storage: each object is written once, under a key nobody outside ever gets an address for. */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { DocumentStore } from './document-store.ts';
 import { StorageError, type S3Bucket } from './s3-bucket.ts';
@@ -17,13 +15,6 @@ export class S3DocumentStore implements DocumentStore {
 
   newKey(): string {
     return randomBytes(24).toString('hex');
-  }
-
-  async keepFile(path: string): Promise<string> {
-    const key = this.newKey();
-    const { size } = await stat(path);
-    await this.#bucket.write(folder + key, { stream: createReadStream(path), sizeBytes: size });
-    return key;
   }
 
   /** Takes over an object that others may still write to; null when there is none. The copy is ours alone. */
