@@ -14,6 +14,7 @@ export class WorkerSession {
   readonly #jobs = new Map<number, PromiseWithResolvers<Answer<JobKind>>>();
   readonly #waiting: ReturnType<typeof setTimeout>;
   #lastId = 0;
+  #isLost = false;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -29,6 +30,7 @@ export class WorkerSession {
 
   /** Rejects with `KycError` (`aborted` at once), or with `WorkerLost`. */
   async run<K extends JobKind>(job: K, given: Given<K>, signal: AbortSignal): Promise<Answer<K>> {
+    if (this.#isLost) throw new WorkerLost();
     const id = ++this.#lastId;
     const outcome = Promise.withResolvers<Answer<JobKind>>();
     this.#jobs.set(id, outcome);
@@ -61,6 +63,7 @@ export class WorkerSession {
   readonly #lose = (event?: Event): void => {
     // Nobody's uncaught error: it is answered here.
     event?.preventDefault();
+    this.#isLost = true;
     this.end();
     for (const job of this.#jobs.values()) job.reject(new WorkerLost());
   };
