@@ -9,6 +9,8 @@ export const pollIntervalMs = 5_000;
 export const idlePollIntervalMs = 60_000;
 export const idleAfterMs = 10 * 60_000;
 const longestWaitMs = 60_000;
+/** A host that gives no session is asked so often again. */
+const sessionAttempts = 3;
 
 /** The page as polling sees it. */
 export interface PageActivity {
@@ -103,10 +105,10 @@ export class Polling {
     this.#schedule(now - this.#changedAt >= idleAfterMs ? idlePollIntervalMs : pollIntervalMs);
   }
 
-  /** What will not heal by itself (session, configuration) waits for the person or the host. */
+  /** What will not heal by itself (session, configuration) waits for the person or the host; a session may just have got lost. */
   #scheduleAfter(error: KycError): void {
     this.#cancelTimer?.();
-    if (!error.retryable || error.code === 'session_error') return;
+    if (!error.retryable || (error.code === 'session_error' && this.#failures >= sessionAttempts)) return;
     const random = this.#options.random ?? Math.random;
     const backOffMs = Math.min(pollIntervalMs * 2 ** this.#failures++, longestWaitMs);
     const askedMs = Math.min(error.detail.retryAfterMs ?? 0, longestWaitMs);

@@ -4,6 +4,7 @@
  */
 import type { FileRef, StartedUpload } from '../client/kyc-client.ts';
 import { KycError } from '../model/errors.ts';
+import { findFile } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { UploadTarget } from '../model/verification.ts';
 import type { Drafts } from './drafts.ts';
@@ -80,7 +81,8 @@ export class Announcement {
   /** The first file of a new document creates it; its other sides join it. */
   async #start(announced: Announced, signal?: AbortSignal): Promise<StartedUpload> {
     const { client } = this.#options;
-    const { categoryId, documentTypeId, draftId, uploadId, replaces } = announced.upload;
+    const { categoryId, documentTypeId, draftId, uploadId } = announced.upload;
+    const replaces = this.#standing(announced.upload.replaces);
     const joined = this.#documentToJoin(announced.upload);
     const options = { idempotencyKey: this.#key, signal };
     this.#isUnanswered = true;
@@ -91,6 +93,13 @@ export class Announcement {
     this.#isUnanswered = false;
     this.#drafts.name(draftId, started.document.id);
     return started;
+  }
+
+  /** What was to be replaced may have gone meanwhile. */
+  #standing(replaces: string | undefined): string | undefined {
+    const { verification } = this.#options.store.state;
+    const isThere = findFile(verification, replaces ?? '') ?? verification?.documents.find(({ id }) => id === replaces);
+    return isThere && replaces;
   }
 
   #documentToJoin({ documentId, draftId }: Upload): string | undefined {

@@ -180,6 +180,7 @@ export class UploadJourney {
     this.#place = 'endpoint';
     const known = this.#announcement.ref;
     if (known && (this.#isSent || this.#isStored(known))) return known;
+    if (!known) this.#place = 'announcement';
     if (!(await this.#lock.acquire())) throw new KycError('other_tab', { retryable: true });
     if (signal.aborted) throw new KycError('aborted');
     const { ref, target } = await this.#announcement.place(this.#announced, signal);
@@ -267,12 +268,20 @@ export class UploadJourney {
     const cure = this.#recovery.next(error, this.#place);
     if (['hash_mismatch', 'upload_incomplete'].includes(error.code)) this.#isSent = false;
     if (cure.remedy === 'give_up') return this.#fail(error, signal);
-    if (cure.remedy === 'start_again') this.#announcement.forgetTarget();
+    if (cure.remedy === 'start_again') await this.#startAgain();
+    if (signal.aborted) return undefined;
     if (cure.remedy === 'renew_session') this.#refused = this.#headers;
     if (cure.delayMs === 0) return cure;
     const retryAt = this.#options.clock.now() + cure.delayMs;
     this.enter({ kind: 'waiting', loadedBytes: this.#loadedBytes, retryAt, code: error.code });
     return cure;
+  }
+
+  /** Another place for the bytes; before there was any, the document as it stands now. */
+  async #startAgain(): Promise<void> {
+    if (this.#announcement.ref) return this.#announcement.forgetTarget();
+    this.#announcement.forget(this.upload);
+    await this.#options.sync.reload();
   }
 
   get #loadedBytes(): number {

@@ -4,15 +4,15 @@
  */
 import type { KycError } from '../model/errors.ts';
 
-/** Where the failure came from: a call to the endpoint, or the bytes' own way. */
-export type FailurePlace = 'endpoint' | 'upload';
+/** Where the failure came from: naming the file to the endpoint, another call to it, or the bytes' own way. */
+export type FailurePlace = 'announcement' | 'endpoint' | 'upload';
 
 export type Remedy =
   /** The same again, later: also asks a resumable upload for its offset. */
   | 'wait'
   /** The same again at once, with a session token other than the refused one. */
   | 'renew_session'
-  /** From the first byte, at an upload URL asked for anew. */
+  /** From the first byte, at a place asked for anew: an upload URL, or the document as it stands now. */
   | 'start_again'
   /** Nothing will heal it without the person. */
   | 'give_up';
@@ -33,6 +33,8 @@ export const retryTable: readonly RetryRule[] = [
   // The place for the bytes.
   { place: 'upload', statuses: [401], remedy: 'renew_session', attempts: 1 },
   { place: 'upload', statuses: [403, 404, 410], remedy: 'start_again', attempts: 4 },
+  // The document or file it was to join or replace has gone meanwhile.
+  { place: 'announcement', statuses: [404, 410], remedy: 'start_again', attempts: 2 },
   { place: 'upload', codes: ['offset_mismatch'], remedy: 'start_again', attempts: 4 },
   // Somebody else writes, or the offset is another than thought: asked for it again.
   { place: 'upload', statuses: [409, 423], remedy: 'wait' },

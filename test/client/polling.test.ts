@@ -90,11 +90,18 @@ describe('Polling', () => {
   });
 
   it('stops at a failure only the host can heal, until the page is looked at again', async () => {
-    answer = () => Promise.reject(new KycError('session_error', { retryable: true }));
+    answer = () => Promise.reject(new KycError('unauthorized'));
     await clock.pass(5_000);
     expect(clock.pending).to.equal(0);
     await page.return();
     expect(asked).to.equal(2);
+  });
+
+  it('asks a host that gave no session a few times more', async () => {
+    answer = () => Promise.reject(new KycError('session_error', { retryable: true }));
+    await clock.pass(10 * 60_000);
+    expect(asked).to.equal(4);
+    expect(clock.pending).to.equal(0);
   });
 
   it('leaves no timer and no listener when stopped', () => {

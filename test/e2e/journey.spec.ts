@@ -1,62 +1,9 @@
 /** A customer's way through the portal against the real backend, with a provider on the other side. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { APIRequestContext, Locator, Page } from '@playwright/test';
-import { startBackend, type BackendAddress } from '../support/backend.ts';
+import type { Page } from '@playwright/test';
+import { startBackend } from '../support/backend.ts';
 import { expect, test } from '../support/e2e.ts';
-
-const fixture = (name: string) => ({
-  name,
-  mimeType: name.endsWith('.pdf') ? 'application/pdf' : name.endsWith('.png') ? 'image/png' : 'image/jpeg',
-  buffer: readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))),
-});
-type Upload = ReturnType<typeof fixture>;
-
-const front = { ...fixture('id-good.jpg'), name: 'front.jpg' };
-const back = { ...fixture('id-good.jpg'), name: 'back.jpg' };
-const bill = fixture('pdf-bill.pdf');
-
-const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-
-async function open(page: Page, backend: BackendAddress, customerId: string, more: object = {}): Promise<void> {
-  await page.request.post(`${backend.origin}/portal/sign-in`, { data: { customerId, name: 'Sam Specimen', ...more } });
-  await page.goto(`${backend.origin}/#/kyc`);
-  await expect(page.locator('kyc-verification').getByRole('heading', { level: 2 })).toBeVisible();
-}
-
-async function choose(page: Page, button: Locator, ...files: Upload[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await button.click();
-  await (await chooser).setFiles(files);
-}
-
-/** What the provider does, by the admin page's own calls. */
-function provider(request: APIRequestContext, { origin, adminToken }: BackendAddress) {
-  const headers = { Authorization: `Bearer ${adminToken}`, 'X-Reviewer': 'Compliance team' };
-  const send = async (method: string, path: string, data?: object) => {
-    const answer = await request.fetch(`${origin}/admin/api${path}`, { method, headers, data });
-    expect(answer.ok(), `${method} ${path}: ${String(answer.status())}`).toBe(true);
-    return answer.json() as Promise<Record<string, unknown>>;
-  };
-  return {
-    send,
-    async caseOf(customerId: string) {
-      const { verifications } = await send('GET', '/verifications') as { verifications: { id: string; customer: { id: string } }[] };
-      const found = verifications.find(({ customer }) => customer.id === customerId);
-      return await send('GET', `/verifications/${found?.id ?? 'none'}`) as unknown as Case;
-    },
-    async subjects(to: string) {
-      const { mails } = await send('GET', '/outbox') as { mails: { to: string; subject: string }[] };
-      return mails.filter((mail) => mail.to === to).map(({ subject }) => subject);
-    },
-  };
-}
-
-interface Case {
-  readonly id: string;
-  readonly documents: readonly { id: string; categoryId: string; status: string; files: readonly { id: string; side: string; status: string }[] }[];
-}
+import { back, bill, card, choose, fixture, front, open, provider, type ChosenFile } from '../support/portal.ts';
 
 async function addEverything(page: Page): Promise<void> {
   await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Front side/ }), front);
@@ -215,7 +162,7 @@ test('goes all the way by keyboard', async ({ page, backend }) => {
   await open(page, backend, 'keyboard');
   // Listening from here on: a key press is faster than the browser learns that somebody waits for its file choice.
   page.on('filechooser', () => undefined);
-  const press = async (name: RegExp, file: Upload) => {
+  const press = async (name: RegExp, file: ChosenFile) => {
     const target = card(page, 'ID Proof').getByRole('button', { name });
     for (let step = 0; step < 60 && !(await target.evaluate((element) => element.matches(':focus'))); step++) await page.keyboard.press('Tab');
     await expect(target).toBeFocused();

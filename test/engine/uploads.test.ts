@@ -131,6 +131,20 @@ describe('uploads', () => {
       expect([calls('renewUpload'), calls('createDocument')]).to.deep.equal([1, 1]);
     });
 
+    it('takes the place of a file that was removed meanwhile', async () => {
+      await begin();
+      const rejected = new KycError('too_large', { detail: { status: 413 } });
+      client.failNext('sendBytes', rejected);
+      await add(jpeg(1), { documentTypeId: 'driving_licence', side: 'front' });
+      await inPhase('failed');
+      await engine.refresh();
+      const [document] = engine.state.verification?.documents ?? [];
+      engine.cancel();
+      await add(jpeg(2), { documentTypeId: 'driving_licence', documentId: document?.id, side: 'front' });
+      await stored(1);
+      expect(files().map(({ side, status }) => [side, status])).to.deep.equal([['front', 'uploaded']]);
+    });
+
     it('ends with what the server will never take', async () => {
       await begin();
       client.failNext('completeUpload', new KycError('too_large', { detail: { status: 422, limit: 10, actual: 20 } }));

@@ -116,6 +116,10 @@ describe('retry table', () => {
     });
   }
 
+  it('looks anew at the document when what it was to join has gone', () => {
+    expect(remedyOf(error(404, 'not_found'), 'announcement')).to.equal('start_again');
+  });
+
   for (const status of [409, 423]) {
     it(`asks for the offset after ${status}`, () => {
       expect(remedyOf(error(status, 'conflict'), 'upload')).to.equal('wait');
