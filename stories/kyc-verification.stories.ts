@@ -28,7 +28,8 @@ const meta: Meta<Args> = {
     if (args.scenario === 'loading') return;
     const element = canvasElement.querySelector<KycVerification>('kyc-verification');
     if (!element) throw new Error('the story has no element');
-    await waitFor(() => expect(element.matches(':state(loading)')).toBe(false));
+    // The first story waits for everything to be compiled.
+    await waitFor(() => expect(element.matches(':state(loading)')).toBe(false), { timeout: 10_000 });
     await (loaded as { run: ScenarioRun }).run.act?.(element);
     await element.updateComplete;
   },

@@ -1,7 +1,7 @@
 /** What stands between the customer and Submit, and how far each category is. */
 import { countedDocuments, documentsIn, documentTypeOf, isEditable, isSatisfied, missingSides, needsFix, openRequests } from './selectors.ts';
 import type { State } from './state.ts';
-import { isActive, type Upload } from './upload.ts';
+import { isUnderWay, type Upload } from './upload.ts';
 import type { Category, Side, Verification, VerificationDocument } from './verification.ts';
 
 /** One thing that stands between the customer and Submit. */
@@ -54,7 +54,7 @@ function needsFile({ phase }: Upload): boolean {
 
 function uploadBlocker(upload: Upload): Blocker[] {
   const { uploadId, categoryId, phase } = upload;
-  if (isActive(upload) || phase.kind === 'paused') return [{ kind: 'upload_running', categoryId, uploadId }];
+  if (isUnderWay(upload)) return [{ kind: 'upload_running', categoryId, uploadId }];
   if (phase.kind === 'warned' || phase.kind === 'needs_file') return [{ kind: phase.kind, categoryId, uploadId }];
   return phase.kind === 'failed' ? [{ kind: 'upload_failed', categoryId, uploadId }] : [];
 }
@@ -71,7 +71,7 @@ export function categoryProgress(state: State, category: Category): CategoryProg
   const standing = documents.filter((doc) => !needsFix(doc));
   const isCountedAny = countedDocuments(verification, category) > 0;
   if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
-  if (state.uploads.some((upload) => upload.categoryId === category.id && isActive(upload))) return 'adding';
+  if (state.uploads.some((upload) => upload.categoryId === category.id && isUnderWay(upload))) return 'adding';
   if (documents.length > 0) return 'partly_added';
   return isSatisfied(verification, category) ? 'optional' : 'to_do';
 }

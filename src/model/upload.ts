@@ -96,3 +96,8 @@ export function isSettled(upload: Upload): boolean {
 export function isActive(upload: Upload): boolean {
   return ['inspecting', 'queued', 'uploading', 'waiting', 'confirming'].includes(upload.phase.kind);
 }
+
+/** Active, or held by the person: it is neither stored nor given up. */
+export function isUnderWay(upload: Upload): boolean {
+  return isActive(upload) || upload.phase.kind === 'paused';
+}

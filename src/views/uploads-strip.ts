@@ -1,6 +1,6 @@
 /** Two or more files on their way, as one: how far they are together, how long it takes, what can be done with all. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { isActive, type Upload } from '../model/upload.ts';
+import { isUnderWay, type Upload } from '../model/upload.ts';
 import { askFirst } from './ask-first.ts';
 import type { ReadyContext } from './context.ts';
 
@@ -8,7 +8,7 @@ const pausable = ['queued', 'uploading', 'waiting'];
 
 export function uploadsStrip(context: ReadyContext): TemplateResult | typeof nothing {
   const { state, texts } = context;
-  const moving = state.uploads.filter((upload) => isActive(upload) || upload.phase.kind === 'paused');
+  const moving = state.uploads.filter(isUnderWay);
   if (moving.length < 2) return nothing;
   const total = sumUp(moving);
   return html`<div class="uploads" part="uploads" role="group" aria-label=${texts.uploads_title}>

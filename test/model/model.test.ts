@@ -399,6 +399,7 @@ describe('selectors: what the customer may do', () => {
     expect(word({}, [], optional)).to.equal('optional');
     expect(word({}, [], { ...identityCategory, satisfied: true })).to.equal('optional');
     expect(word({}, [upload('uploading')])).to.equal('adding');
+    expect(word({}, [upload('paused')])).to.equal('adding');
     expect(word({ documents: [passport('uploading')] })).to.equal('partly_added');
     expect(word({ documents: [passport('uploading')] }, [], optional)).to.equal('partly_added');
     expect(word({ documents: [passport('uploaded')] })).to.equal('added');
