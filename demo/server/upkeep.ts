@@ -12,7 +12,8 @@ import type { Services } from './services.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
-const strayAgeMs = dayMs;
+/** Longer than bytes may wait for `complete`, which gives old bytes a new key just before it saves the case. */
+const strayAgeMs = 2 * dayMs;
 
 /** Erases bytes noted for erasure, then the notes. Repeatable, so a kill between the two does no harm. */
 export async function eraseNoted({ database, store, uploads, uploadLocks }: Services): Promise<void> {

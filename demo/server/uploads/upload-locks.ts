@@ -62,6 +62,7 @@ function atMost(happening: Promise<void>, limitMs: number, signal?: AbortSignal)
       signal?.removeEventListener('abort', giveUp);
     };
     signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted) giveUp();
     void happening.then(() => {
       stop();
       resolve();
