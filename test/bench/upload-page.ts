@@ -132,14 +132,16 @@ async function withRequests(files: readonly File[]): Promise<number> {
 
 async function withUppy(files: readonly File[]): Promise<number> {
   const { token } = await fetchSession();
-  const uppy = new Uppy().use(Tus, { limit: concurrency, headers: { Authorization: `Bearer ${token}` } });
+  // Without the memory of earlier uploads: it would send the same file to the place of the round before.
+  const options = { limit: concurrency, headers: { Authorization: `Bearer ${token}` }, storeFingerprintForResuming: false };
+  const uppy = new Uppy().use(Tus, options);
   for (const [index, file] of files.entries()) {
     const target = await announce(file, token);
     const id = uppy.addFile({ name: `${index}.pdf`, type: file.type, data: file });
     uppy.setFileState(id, { tus: { uploadUrl: target.url } } as object);
   }
   const result = await uppy.upload();
-  if (result?.successful?.length !== files.length) throw new Error('Uppy did not send everything');
+  if (result?.successful?.length !== files.length) throw new Error(`Uppy failed: ${String(result?.failed?.[0]?.error)}`);
   uppy.destroy();
   return 0;
 }
