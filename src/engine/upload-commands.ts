@@ -34,6 +34,8 @@ export class UploadCommands {
   readonly #adding: FileAdding;
   readonly #controller = new AbortController();
   readonly #unsubscribe: () => void;
+  /** What is being taken back from the server; not waited for, and not beyond `stop`. */
+  #discarding = new AbortController();
   #life: PageLife | undefined;
   #seen: State;
 
@@ -75,7 +77,7 @@ export class UploadCommands {
       journey.enter({ kind: 'cancelled' });
       this.#schedule.dequeue(journey);
       this.#options.raise('kyc-upload-abort', journey.outcome());
-      void journey.discard(this.#controller.signal).then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
+      void journey.discard(this.#discarding.signal).then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
       this.#schedule.forget(journey);
     }
   }
@@ -93,6 +95,7 @@ export class UploadCommands {
 
   /** Goes on with what `stop` held, and listens to the page. */
   start(): void {
+    if (this.#discarding.signal.aborted) this.#discarding = new AbortController();
     this.#life ??= new PageLife({
       onWake: (isNetwork) => this.#wake(isNetwork),
       onSleep: () => this.#schedule.suspend(),
@@ -103,6 +106,7 @@ export class UploadCommands {
 
   /** Leaves nothing running; `start` goes on. */
   stop(): void {
+    this.#discarding.abort();
     this.#schedule.suspend();
     this.#life?.stop();
     this.#life = undefined;

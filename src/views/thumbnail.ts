@@ -12,13 +12,15 @@ const loaders = new WeakMap<ViewContext['loadThumbnail'], Map<string, Load>>();
 
 export function thumbnail(source: Source, load: ViewContext['loadThumbnail'], mediaType: string): TemplateResult {
   const isSheet = mediaType === 'application/pdf';
+  // The server has no picture of what has not arrived.
+  const hasPicture = !isSheet && ('upload' in source || source.file.uploadedAt !== null);
   return html`<span class="thumb" part="thumbnail">
     <svg class="thumb-drawing" viewBox="0 0 52 36" aria-hidden="true" focusable="false"><path d=${isSheet
       ? 'M17 4h14l6 6v22H17ZM21 15h12M21 20h12M21 25h8'
       : 'M9 9h11v12H9ZM25 11h18M25 17h18M25 23h11'}></path></svg>
-    ${isSheet
-      ? nothing
-      : html`<kyc-verification-thumbnail class="thumb-picture" .load=${loaderOf(source, load)}></kyc-verification-thumbnail>`}
+    ${hasPicture
+      ? html`<kyc-verification-thumbnail class="thumb-picture" .load=${loaderOf(source, load)}></kyc-verification-thumbnail>`
+      : nothing}
   </span>`;
 }
 
