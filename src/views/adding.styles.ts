@@ -83,6 +83,8 @@ export const addingStyles = css`
   .uploads progress { flex: 1 0 100%; margin: 0; }
   .uploads p { flex: 1 1 12em; font-variant-numeric: tabular-nums; }
   .uploads-actions { display: flex; flex-wrap: wrap; align-items: center; margin-inline: auto calc(var(--_space) * -1.5); }
+  .uploads-actions:has([open]) { margin-inline-end: 0; }
+  .uploads-actions:has([open]) > .button { display: none; }
   .submit-row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--_space) calc(var(--_space) * 2); }
   .submit-row p { flex: 1 1 14em; }
   .missing { display: grid; gap: calc(var(--_space) * 0.5); padding: var(--_space); margin: calc(var(--_space) * -1); max-block-size: 40vh; overflow: auto; }

@@ -136,7 +136,7 @@ describe('several uploads', () => {
     await page.until(() => String(phases()) === 'phase-uploading,phase-uploading', 'both go on');
     await page.press('Cancel all');
     expect(page.details('kyc-upload-abort')).to.have.lengthOf(0);
-    await page.press('Yes, cancel all');
+    await page.press('Yes, cancel');
     await page.until(() => page.details('kyc-upload-abort').length === 2, 'both are cancelled');
     await page.until(() => page.focused?.id === 'submit' && !page.hasPart('uploads'), 'focus is at Submit');
   });

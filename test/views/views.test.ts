@@ -456,7 +456,7 @@ describe('several files on their way', () => {
     page.press('Pause all');
     page.draw({ state: three({ kind: 'paused', loadedBytes: 0 }, { kind: 'paused', loadedBytes: 0 }) });
     page.press('Resume all');
-    page.press('Yes, cancel all');
+    page.press('Yes, cancel');
     expect(page.intents).to.deep.equal([{ kind: 'pause' }, { kind: 'resume' }, { kind: 'cancel' }]);
   });
 

@@ -57,8 +57,8 @@ export const arUploads: UploadMessages = {
   pause_all: 'إيقاف الكل مؤقتًا',
   resume_all: 'متابعة الكل',
   cancel_all: 'إلغاء الكل',
-  cancel_all_question: 'أتريد إيقافها كلها وإزالتها؟',
-  cancel_all_yes: 'نعم، إلغاء الكل',
+  cancel_all_question: 'إلغاؤها كلها؟',
+  cancel_all_yes: 'نعم، إلغاء',
 
   intake: {
     animated: () => 'هذه صورة متحركة. أضف صورة ثابتة بدلًا منها.',

@@ -52,8 +52,8 @@ export const deUploads: UploadMessages = {
   pause_all: 'Alle anhalten',
   resume_all: 'Alle fortsetzen',
   cancel_all: 'Alle abbrechen',
-  cancel_all_question: 'Alle anhalten und entfernen?',
-  cancel_all_yes: 'Ja, alle abbrechen',
+  cancel_all_question: 'Alle abbrechen?',
+  cancel_all_yes: 'Ja, abbrechen',
 
   intake: {
     animated: () => 'Dieses Bild bewegt sich. Fügen Sie ein stehendes Foto hinzu.',

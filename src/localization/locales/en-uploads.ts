@@ -53,8 +53,8 @@ export const enUploads = {
   pause_all: 'Pause all',
   resume_all: 'Resume all',
   cancel_all: 'Cancel all',
-  cancel_all_question: 'Stop and remove them all?',
-  cancel_all_yes: 'Yes, cancel all',
+  cancel_all_question: 'Cancel all of them?',
+  cancel_all_yes: 'Yes, cancel',
 
   intake: {
     animated: () => 'This picture moves. Add a still photo instead.',
