@@ -315,6 +315,7 @@ class FakeXhr {
   open(method: string, url: string) { Object.assign(this, { method, url, responseURL: url }); }
   setRequestHeader(name: string, value: string) { this.headers[name] = value; }
   getResponseHeader(name: string) { return this.answered[name] ?? null; }
+  getAllResponseHeaders() { return Object.entries(this.answered).map(([name, value]) => `${name.toLowerCase()}: ${value}\r\n`).join(''); }
   send(body: FormData | Blob | null) { this.body = body; FakeXhr.sent.push(this); }
   abort() { this.isAborted = true; this.onabort?.(); }
   answer(status: number, { body = '', headers = {} }: { body?: string; headers?: Record<string, string> } = {}) {
@@ -400,6 +401,13 @@ describe('channels', () => {
         const error = await sent.catch((reason: unknown) => reason) as KycError;
         expect(error).to.include({ code: 'too_large', retryable: false });
         expect(error.detail).to.include({ limit: 5, actual: 10, status: 413 });
+      });
+
+      it('hears how long the server asks to wait', async () => {
+        const sent = send(channel, target);
+        (await bytesRequest()).answer(503, { headers: { 'Retry-After': '7' } });
+        const error = await sent.catch((reason: unknown) => reason) as KycError;
+        expect(error.detail.retryAfterMs).to.equal(7_000);
       });
 
       it('can be tried again after a lost connection', async () => {
