@@ -6,22 +6,24 @@ import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { expect, test as base } from '../support/e2e.ts';
 import { installPackage, type InstalledPackage } from '../support/installed-package.ts';
 
-interface Host {
-  readonly installed: InstalledPackage;
-  readonly backend: RunningBackend;
-}
-
-const test = base.extend<object, { host: Host }>({
-  host: [
+/** The backend serves the hosts instead of the portal. */
+const test = base.extend<object, { installed: InstalledPackage; backend: RunningBackend }>({
+  installed: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the destructured parameter
     async ({}, use) => {
       const installed = await installPackage();
-      const backend = await startBackend({ env: { KYC_STATIC_DIR: installed.siteDir } });
-      await use({ installed, backend });
-      await backend.stop();
+      await use(installed);
       await installed.remove();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  backend: [
+    async ({ installed }, use) => {
+      const backend = await startBackend({ env: { KYC_STATIC_DIR: installed.siteDir } });
+      await use(backend);
+      await backend.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
   ],
 });
 
@@ -86,8 +88,8 @@ const hosts = [
 ];
 
 for (const { name, path, workerFile } of hosts) {
-  test(`hashes in the worker of ${name}, under the strictest policy`, async ({ page, host }) => {
-    const url = host.backend.origin + path;
+  test(`hashes in the worker of ${name}, under the strictest policy`, async ({ page, backend }) => {
+    const url = backend.origin + path;
     const policy = (await page.request.get(url)).headers()['content-security-policy'];
     expect(policy).toMatch(/default-src 'none';.*worker-src 'self';.*trusted-types kyc-verification kyc-verification-lit lit-html$/);
     const { workers, heard } = await upload(page, url, `package-${name.replaceAll(' ', '-')}`);
@@ -99,8 +101,8 @@ for (const { name, path, workerFile } of hosts) {
   });
 }
 
-test('does without the worker under a policy that does not name ours, and is refused once', async ({ page, host, guard }) => {
-  const url = `${host.backend.origin}/plain.html`;
+test('does without the worker under a policy that does not name ours, and is refused once', async ({ page, backend, guard }) => {
+  const url = `${backend.origin}/plain.html`;
   await page.route(url, async (route) => {
     const answer = await route.fetch();
     const headers = answer.headers();
@@ -114,10 +116,10 @@ test('does without the worker under a policy that does not name ours, and is ref
   expect((await heardIn(page)).violations).toEqual(['trusted-types']);
 });
 
-test('hashes in the worker of a Vite app in development', async ({ page, host }) => {
-  const toBackend = { target: host.backend.origin, changeOrigin: false };
+test('hashes in the worker of a Vite app in development', async ({ page, installed, backend }) => {
+  const toBackend = { target: backend.origin, changeOrigin: false };
   const server = await createServer({
-    root: host.installed.hostDir, configFile: false, logLevel: 'silent',
+    root: installed.hostDir, configFile: false, logLevel: 'silent',
     server: { port: 0, host: '127.0.0.1', proxy: { '/kyc': toBackend, '/portal': toBackend } },
   });
   try {
