@@ -9,7 +9,9 @@ import type { UploadJourney } from './upload-journey.ts';
 
 /** The row of a record whose file the server still waits for; undefined when there is nothing to go on with. */
 export function rowOf(record: ResumeRecord, { verification, uploads }: State): Upload | undefined {
-  const { uploadId, documentId, fileId, categoryId, documentTypeId, side, page, sizeBytes, mediaType, loadedBytes } = record;
+  const { uploadId, documentId, fileId, categoryId, documentTypeId, side, page, sizeBytes, mediaType } = record;
+  // Only a resumable upload goes on where it was.
+  const loadedBytes = record.uploadUrl === null ? 0 : record.loadedBytes;
   const found = findFile(verification, fileId);
   const isShown = uploads.some((upload) => upload.uploadId === uploadId || upload.fileId === fileId);
   if (found?.file.status !== 'uploading' || isShown || !verification?.categories.some(({ id }) => id === categoryId)) return undefined;

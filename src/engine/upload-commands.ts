@@ -74,10 +74,13 @@ export class UploadCommands {
 
   cancel(uploadId?: string): void {
     for (const journey of this.#schedule.journeys.in(cancelable, uploadId)) {
+      const { phase } = journey.upload;
       journey.enter({ kind: 'cancelled' });
       this.#schedule.dequeue(journey);
       this.#options.raise('kyc-upload-abort', journey.outcome());
-      void journey.discard(this.#discarding.signal).then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
+      // What another tab is sending is not taken from it.
+      const isElsewhere = phase.kind === 'waiting' && phase.code === 'other_tab';
+      if (!isElsewhere) void journey.discard(this.#discarding.signal).then((isKnown) => (isKnown ? this.#options.sync.reload() : undefined));
       this.#schedule.forget(journey);
     }
   }

@@ -406,6 +406,25 @@ describe('uploads', () => {
       expect(calls('createDocument')).to.equal(1);
     });
 
+    it('does not take from another tab what it is sending', async () => {
+      await interrupted();
+      await reloaded();
+      const first = engine;
+      await reloaded();
+      const second = engine;
+      client.holdUploadsAt(0.5, never);
+      engine = first;
+      await add();
+      await until(() => calls('sendBytes') === 2);
+      engine = second;
+      await add();
+      await inPhase('waiting');
+      second.cancel();
+      await settled();
+      expect(second.state.uploads).to.deep.equal([]);
+      expect(calls('deleteFile')).to.equal(0);
+    });
+
     it('goes on in an engine that takes the place of this one', async () => {
       await begin();
       client.holdUploadsAt(0.5, never);
