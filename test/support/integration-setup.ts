@@ -4,7 +4,7 @@
  */
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { buildBackend, startBackend, type BackendAddress } from './backend.ts';
+import { buildBackend, startBackend, type BackendAddress, type RunningBackend } from './backend.ts';
 import { newDatabase, startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
@@ -26,7 +26,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresUrl', postgres.url);
   // Tests are quicker than any customer.
   const env = { KYC_RATE_LIMIT: '1000000' };
-  const backends = await Promise.all([startBackend({ env }), startBackend({ env, databaseUrl: await newDatabase(postgres.url) })]);
+  const starting = [startBackend({ env }), newDatabase(postgres.url).then((databaseUrl) => startBackend({ env, databaseUrl }))];
+  const backends = await Promise.all(starting).catch(async (reason: unknown) => {
+    await stopAll(await Promise.allSettled(starting));
+    await postgres.stop();
+    throw reason;
+  });
   const [embedded, server] = backends.map(({ origin, adminToken }) => ({ origin, adminToken }));
   if (embedded) project.provide('embeddedBackend', embedded);
   if (server) project.provide('serverBackend', server);
@@ -34,4 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await Promise.all(backends.map((backend) => backend.stop()));
     await postgres.stop();
   };
+}
+
+async function stopAll(started: readonly PromiseSettledResult<RunningBackend>[]): Promise<void> {
+  await Promise.all(started.flatMap((result) => (result.status === 'fulfilled' ? [result.value.stop()] : [])));
 }

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { startedUploadSchema, submittedSchema, verificationSchema } from '../../src/contract/index.ts';
 import type * as z from 'zod/mini';
+import { sendUpload } from './send-upload.ts';
 
 type Verification = z.output<typeof verificationSchema>;
 
@@ -63,20 +64,18 @@ export class WireCustomer {
     const path = documentId ? `/kyc/v1/documents/${documentId}/files` : '/kyc/v1/documents';
     const body = documentId ? file : { categoryId, documentTypeId, file };
     const started = startedUploadSchema.parse(await (await this.#call(path, { body })).json());
-    if (started.upload.protocol !== 'form') throw new Error(`unexpected protocol ${started.upload.protocol}`);
-    const form = new FormData();
-    form.append(started.upload.fileField, new Blob([new Uint8Array(bytes)], { type: mediaType }), 'upload');
-    await this.#call(new URL(started.upload.url, `${this.#origin}/kyc/v1/`).pathname, { form });
+    const sent = await sendUpload(started.upload, new Blob([new Uint8Array(bytes)]), { authorization: `Bearer ${this.#token}` });
+    if (!sent.ok) throw new Error(`the upload was answered with ${String(sent.status)}`);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await this.#call(`/kyc/v1/documents/${started.document.id}/files/${started.file.id}/complete`, { body: { sha256 } });
     return started.document.id;
   }
 
-  async #call(path: string, call: { method?: string; body?: object; form?: FormData; headers?: Record<string, string> }): Promise<Response> {
+  async #call(path: string, call: { method?: string; body?: object; headers?: Record<string, string> }): Promise<Response> {
     const headers: Record<string, string> = { 'kyc-contract': '1', 'idempotency-key': randomUUID(), ...call.headers };
     if (this.#token) headers['authorization'] = `Bearer ${this.#token}`;
     if (call.body) headers['content-type'] = 'application/json';
-    const body = call.form ?? (call.body ? JSON.stringify(call.body) : undefined);
+    const body = call.body ? JSON.stringify(call.body) : null;
     const answer = await fetch(this.#origin + path, { method: call.method ?? 'POST', headers, body });
     if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
     return answer;
