@@ -12,7 +12,9 @@ export async function openBrowser(name: BrowserName, profile?: string): Promise<
   if (name === 'firefox') {
     return puppeteer.launch({ browser: 'firefox', executablePath: findFirefox(), headless: true, ...(profile && { userDataDir: profile }) });
   }
-  const { executablePath, env, args } = await findBrowser();
+  const { executablePath, env, args: usual } = await findBrowser();
+  // Each window would bring a renderer for the browser's own pages along.
+  const args = [...usual, '--disable-features=PreloadTopChromeWebUI'];
   return puppeteer.launch({ executablePath, env, args, headless: true, ...(profile && { userDataDir: profile }) });
 }
 

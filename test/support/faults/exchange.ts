@@ -19,6 +19,8 @@ export interface Passage {
   readonly ledger: Ledger;
   /** Page milliseconds in real ones. */
   readonly realMs: (pageMs: number) => number;
+  /** Addresses in an answer as the browser may know them. */
+  readonly translate: (answer: Answer) => Answer;
   readonly log: (what: string) => void;
   /** The strike happened; resolves when the driver lets it go on. */
   readonly struck: (strike: Strike) => Promise<void>;
@@ -94,7 +96,7 @@ class Exchange {
   }
 
   async #answer(server: Socket): Promise<Answer> {
-    const { ledger, call, path, log } = this.#passage;
+    const { ledger, call, path, log, translate } = this.#passage;
     const reader = new ByteReader(server);
     const head = await reader.head();
     if (!head) throw new Error('the backend ended before its answer');
@@ -105,7 +107,7 @@ class Exchange {
     const answer = { status: statusOf(head), headers: head.headers, body: isChunked ? unchunked(body) : body };
     ledger.answered(call, path, answer);
     log(`${call} ${String(answer.status)}${answer.status >= 400 ? ` ${/"code":"(\w+)"/.exec(answer.body.toString())?.[1] ?? ''}` : ''}`);
-    return answer;
+    return translate(answer);
   }
 
   async #reply(answer: Answer): Promise<void> {

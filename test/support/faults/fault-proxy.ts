@@ -10,6 +10,8 @@ import { answer, type Call, type Strike } from './strike.ts';
 
 export interface ProxyOptions {
   readonly upstream: { readonly host: string; readonly port: number };
+  /** Where `put` uploads go; the browser is told that it is here. */
+  readonly storageOrigin?: string;
   /** What the proxy serves by itself, by path. */
   readonly ownAnswer: (path: string) => Answer | undefined;
   /** The customer's session at the portal: goes with `POST /rig/session`. */
@@ -117,9 +119,12 @@ export class FaultProxy {
     this.#log(`${call} ${method} ${path}`);
     if (call === 'other' && !path.startsWith('/kyc/')) return void browser.end(answerBytes(answer(404)));
     if (this.#isDown) return void browser.resetAndDestroy();
-    const { upstream, clockFactor = 1 } = this.#options;
+    const { upstream, storageOrigin, clockFactor = 1 } = this.#options;
+    const storage = call === 'bytes' && method === 'PUT' && storageOrigin ? new URL(storageOrigin) : undefined;
     await pass({
-      ...request, call, upstream, head: call === 'session' ? this.#sessionHead(head) : head, ledger: this.ledger,
+      ...request, call, head: call === 'session' ? this.#sessionHead(head) : storage ? storageHead(head, storage) : head, ledger: this.ledger,
+      upstream: storage ? { host: storage.hostname, port: Number(storage.port) } : upstream,
+      translate: (said) => (storageOrigin ? { ...said, body: Buffer.from(said.body.toString('latin1').replaceAll(storageOrigin, this.origin), 'latin1') } : said),
       strike: this.#strikeFor(call),
       log: (what) => this.#log(`  ${what}`),
       realMs: (pageMs) => pageMs / clockFactor,
@@ -177,6 +182,11 @@ const calls: readonly (readonly [RegExp, Call])[] = [
   [/^GET \/kyc\/v1\/verification$/, 'read'],
   [/^POST \/kyc\/v1\/submissions$/, 'submit'],
 ];
+
+/** The address is signed for the storage's own name. */
+function storageHead({ startLine, headers }: Head, { host }: URL): Head {
+  return { startLine, headers: withHeaders(headers, [['Host', host]]) };
+}
 
 function deedText({ deed }: Strike): string {
   if (deed.kind !== 'answer') return Object.values(deed).join(' ');

@@ -112,7 +112,10 @@ export class Person {
     if (controls.includes('Try again')) return this.#pressed(uploadId, 'Try again');
     const file = this.#options.files.find((candidate) => candidate.name === name) ?? this.#options.files[0];
     this.#since.delete(uploadId);
-    if (file) await this.#chooseAgain(file, `[data-upload-id="${uploadId}"] input[type="file"]`);
+    const within = `[data-upload-id="${uploadId}"] input[type="file"]`;
+    // Gone while the person was reaching for it: the page has found out something better.
+    const isStill = (await this.page.$(`kyc-verification >>> ${within}`)) !== null;
+    if (file && isStill) await this.#chooseAgain(file, within);
     return true;
   }
 

@@ -81,7 +81,7 @@ export async function runOnce(options: RunOptions): Promise<RunReport> {
     return { ...specimen, path };
   }));
   const customer = await world.newCustomer(`rig-${String(seed)}-${String(index)}-${String(startedAt)}`);
-  const proxy = await FaultProxy.start({ upstream: world.upstream, ownAnswer: options.ownAnswer, cookie: customer.cookie, clockFactor });
+  const proxy = await FaultProxy.start({ upstream: world.upstream, storageOrigin: world.storageOrigin, ownAnswer: options.ownAnswer, cookie: customer.cookie, clockFactor });
   const settings: PageSettings = { clockFactor, epochMs: startedAt, ...(plan.database && { database: plan.database }) };
   const scene = await openScene({ ...options, folder }, { plan, proxy, settings, files });
   let cancelMs: number | undefined;

@@ -31,11 +31,6 @@ interface Planned {
   readonly protocol: Protocol;
 }
 
-const protocolEnv: Readonly<Record<Protocol, Readonly<Record<string, string>>>> = {
-  tus: { KYC_UPLOAD_PROTOCOL: 'tus' },
-  form: { KYC_UPLOAD_PROTOCOL: 'form' },
-  put: {},
-};
 /** A browser forgets nothing of the pages it had; a new one now and then keeps it quick. */
 const runsPerBrowser = 250;
 
@@ -103,7 +98,7 @@ class Session {
 
   #world(protocol: Protocol, kind = 'shared'): Promise<World> {
     const name = `${protocol} ${kind}`;
-    const world = this.#worlds.get(name) ?? World.start(protocol, protocolEnv[protocol]);
+    const world = this.#worlds.get(name) ?? World.start(protocol);
     this.#worlds.set(name, world);
     // Told by the run that awaits it; the next one tries again.
     world.catch(() => this.#worlds.delete(name));
@@ -135,13 +130,13 @@ function plan({ seed, runs, only, faults: wanted, protocol }: SessionOptions): P
   return indexes.flatMap((index) => {
     const fault = faults[index % faults.length];
     if (!fault) return [];
-    const own = fault.protocols ?? ['tus', 'form'];
+    const own = fault.protocols ?? ['tus', 'form', 'put'];
     const drawn = drawProtocol(drawFor(seed ^ 0x51ed, index), own);
     return [{ index, fault, protocol: protocol && own.includes(protocol) ? protocol : drawn }];
   });
 }
 
 function drawProtocol(draw: Draw, own: readonly Protocol[]): Protocol {
-  const usual = draw.chance(0.75) ? 'tus' : 'form';
+  const usual = draw.pick<Protocol>(['tus', 'tus', 'tus', 'tus', 'form', 'put']);
   return own.includes(usual) ? usual : (own[0] ?? 'tus');
 }

@@ -1,6 +1,7 @@
 /** The real backend as the rig needs it: fit for the specimens, with a new customer for each run, asked for the truth. */
 import { createHash } from 'node:crypto';
 import { startBackend, type RunningBackend } from '../backend.ts';
+import { ObjectStorage } from '../object-storage.ts';
 
 export type Protocol = 'tus' | 'form' | 'put';
 
@@ -41,16 +42,24 @@ const generous = { KYC_RATE_LIMIT: '1000000' };
 export class World {
   readonly backend: RunningBackend;
   readonly protocol: Protocol;
+  readonly #storage: ObjectStorage | undefined;
 
-  private constructor(backend: RunningBackend, protocol: Protocol) {
-    this.backend = backend;
+  private constructor(protocol: Protocol, backend: RunningBackend, storage: ObjectStorage | undefined) {
     this.protocol = protocol;
+    this.backend = backend;
+    this.#storage = storage;
   }
 
-  static async start(protocol: Protocol, env: Readonly<Record<string, string>> = {}): Promise<World> {
-    const world = new World(await startBackend({ env: { ...generous, ...env } }), protocol);
+  static async start(protocol: Protocol): Promise<World> {
+    const storage = protocol === 'put' ? await ObjectStorage.start() : undefined;
+    const chosen = storage?.env ?? { KYC_UPLOAD_PROTOCOL: protocol };
+    const world = new World(protocol, await startBackend({ env: { ...generous, ...chosen } }), storage);
     await world.#configure();
     return world;
+  }
+
+  get storageOrigin(): string | undefined {
+    return this.#storage?.origin;
   }
 
   get upstream(): { host: string; port: number } {
@@ -81,8 +90,9 @@ export class World {
     };
   }
 
-  stop(): Promise<void> {
-    return this.backend.stop();
+  async stop(): Promise<void> {
+    await this.backend.stop();
+    await this.#storage?.stop();
   }
 
   /** One category for documents of one file, one for those of two sides; neither is required, so a run may do with either. */
