@@ -46,6 +46,9 @@ export interface EngineConfig {
   readonly page?: PageActivity;
 }
 
+/** Files named to the server at the same time. */
+const announcedAtOnce = 2;
+
 /** @throws KycError `config_error` when there is neither a `client` nor a usable `endpoint`. */
 export function createEngine(config: EngineConfig): Engine {
   return new ComposedEngine(config);
@@ -247,10 +250,11 @@ class ComposedEngine implements Engine {
     ]);
     const { workerUrl, raise } = this.#config;
     const clock = this.#clock;
-    const queue = new UploadQueue(this.#concurrency);
-    this.#applyConcurrency = (value) => (queue.concurrency = value);
+    const sending = new UploadQueue(this.#concurrency);
+    this.#applyConcurrency = (value) => (sending.concurrency = value);
+    const queues = { announcing: new UploadQueue(announcedAtOnce), sending };
     this.#loadedUploads = new UploadCommands({
-      store: this.#store, client: this.#client, sync: this.#sync, raise, clock, queue, resumeStore, intake: createIntake({ workerUrl }),
+      store: this.#store, client: this.#client, sync: this.#sync, raise, clock, queues, resumeStore, intake: createIntake({ workerUrl }),
       newTransfer: () => new Transfer(clock, channels), newRecovery: () => new Recovery(clock),
     });
     if (this.#stopWatching) this.#loadedUploads.start();

@@ -111,6 +111,7 @@ export class UploadCommands {
   stop(): void {
     this.#discarding.abort();
     this.#schedule.suspend();
+    this.#options.intake.rest();
     this.#life?.stop();
     this.#life = undefined;
   }

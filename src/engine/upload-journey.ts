@@ -18,6 +18,9 @@ import { reportProgress } from './upload-progress.ts';
 /** Problems a person's repeat can heal although the server does not say so: the session or the file was lost on the way. */
 const repeatableCodes = ['hash_mismatch', 'offset_mismatch', 'not_found', 'upload_incomplete', 'unauthorized', 'session_error'];
 
+/** A file is named to the server, its bytes are sent, and the server says that it has them. */
+export type Stage = 'announce' | 'send' | 'confirm';
+
 /** What inspection made of the chosen file. */
 export interface Content {
   readonly bytes: Blob;
@@ -102,10 +105,9 @@ export class UploadJourney {
 
   /** The bytes are other ones than those begun with: what was sent counts no more. */
   async startOver(isSameSize: boolean): Promise<void> {
-    this.#storedBytes = 0;
     if (isSameSize) return this.#announcement.forgetTarget();
     await this.#announcement.discard(this.#announced).catch(() => undefined);
-    this.#announcement.forget(this.upload);
+    this.#forget();
     await this.#options.sync.reload();
   }
 
@@ -114,16 +116,20 @@ export class UploadJourney {
     this.#transfer.nudge();
   }
 
+  /** What comes next. */
+  get stage(): Stage {
+    const { ref } = this.#announcement;
+    if (!ref) return 'announce';
+    return this.#isSent || this.#isStored(ref) ? 'confirm' : 'send';
+  }
+
   /**
-   * One attempt. Ends in `stored`, `failed`, or where the person put it (`paused`, `cancelled`); or says when to try
-   * again. Never rejects.
+   * One attempt at the next stage. Leaves the journey ready for the one after, `stored`, `failed`, or where the person put
+   * it (`paused`, `cancelled`); or says when to try again. Never rejects.
    */
   async run(signal: AbortSignal): Promise<Cure | undefined> {
     try {
-      this.enter({ kind: 'uploading', loadedBytes: this.#storedBytes, totalBytes: this.#bytes.size, remainingMs: null });
-      const ref = await this.#deliver(signal);
-      this.enter({ kind: 'confirming' });
-      await this.#confirm(ref, signal);
+      await this.#attempt[this.stage](signal);
       return undefined;
     } catch (reason) {
       return signal.aborted ? undefined : await this.#recover(KycError.from(reason), signal);
@@ -175,22 +181,40 @@ export class UploadJourney {
     return { upload, mediaType: this.#content?.mediaType ?? upload.mediaType, sizeBytes: this.#content?.bytes.size ?? upload.sizeBytes };
   }
 
-  /** Until the server has all bytes. */
-  async #deliver(signal: AbortSignal): Promise<FileRef> {
-    this.#place = 'endpoint';
-    const known = this.#announcement.ref;
-    if (known && (this.#isSent || this.#isStored(known))) return known;
-    if (!known) this.#place = 'announcement';
+  readonly #attempt: Readonly<Record<Stage, (signal: AbortSignal) => Promise<void>>> = {
+    announce: async (signal) => {
+      this.#place = 'announcement';
+      const { ref, target } = await this.#placeHeld(signal);
+      this.#recovery.reset();
+      this.#named(ref, target);
+    },
+    send: async (signal) => {
+      this.enter({ kind: 'uploading', loadedBytes: this.#storedBytes, totalBytes: this.#bytes.size, remainingMs: null });
+      this.#place = 'endpoint';
+      const { ref, target } = await this.#placeHeld(signal);
+      this.#named(ref, target);
+      this.#place = 'upload';
+      await Promise.race([this.#send(target, signal), this.#unreadable(signal)]);
+      this.#isSent = true;
+      this.enter({ kind: 'confirming' });
+    },
+    confirm: async (signal) => {
+      this.#place = 'endpoint';
+      if (this.upload.phase.kind === 'queued') {
+        this.enter({ kind: 'uploading', loadedBytes: this.#bytes.size, totalBytes: this.#bytes.size, remainingMs: null });
+        this.enter({ kind: 'confirming' });
+      }
+      await this.#confirm(signal);
+    },
+  };
+
+  /** Where the bytes go, as long as no other tab is at it. */
+  async #placeHeld(signal: AbortSignal): Promise<{ ref: FileRef; target: UploadTarget }> {
     if (!(await this.#lock.acquire())) throw new KycError('other_tab', { retryable: true });
     if (signal.aborted) throw new KycError('aborted');
-    const { ref, target } = await this.#announcement.place(this.#announced, signal);
-    if (!known) this.#recovery.reset();
+    const place = await this.#announcement.place(this.#announced, signal);
     if (signal.aborted) throw new KycError('aborted');
-    this.#named(ref, target);
-    this.#place = 'upload';
-    await Promise.race([this.#send(target, signal), this.#unreadable(signal)]);
-    this.#isSent = true;
-    return ref;
+    return place;
   }
 
   #named(ref: FileRef, target: UploadTarget): void {
@@ -243,9 +267,10 @@ export class UploadJourney {
   }
 
   /** *Added* is said only when the server has the hash of these bytes and the snapshot has the file. */
-  async #confirm(ref: FileRef, signal: AbortSignal): Promise<void> {
+  async #confirm(signal: AbortSignal): Promise<void> {
     const { client, sync, store, raise } = this.#options;
-    this.#place = 'endpoint';
+    const { ref } = this.#announcement;
+    if (!ref) throw new KycError('contract_error');
     const sha256 = await this.#hash();
     if (signal.aborted) throw new KycError('aborted');
     await client.completeUpload(ref, sha256, { signal });
@@ -280,8 +305,15 @@ export class UploadJourney {
   /** Another place for the bytes; before there was any, the document as it stands now. */
   async #startAgain(): Promise<void> {
     if (this.#announcement.ref) return this.#announcement.forgetTarget();
-    this.#announcement.forget(this.upload);
+    this.#forget();
     await this.#options.sync.reload();
+  }
+
+  /** The server knows nothing of it any more. */
+  #forget(): void {
+    this.#isSent = false;
+    this.#storedBytes = 0;
+    this.#announcement.forget(this.upload);
   }
 
   get #loadedBytes(): number {
@@ -296,7 +328,7 @@ export class UploadJourney {
     this.#recovery.reset();
     this.#lock.release();
     const isLost = code === 'not_found' || (status === 422 && code !== 'hash_mismatch');
-    if (isLost) this.#announcement.forget(this.upload);
+    if (isLost) this.#forget();
     else if (!retryable) this.#drafts.release(this.upload.draftId, this.uploadId);
     const canRetry = retryable || repeatableCodes.includes(code);
     this.enter({ kind: 'failed', code, retryable: canRetry, limit, actual });

@@ -15,7 +15,8 @@ export interface UploadOptions {
   readonly raise: RaiseEvent;
   readonly clock: Clock;
   readonly intake: Intake;
-  readonly queue: UploadQueue;
+  /** Naming files to the server, and sending them: each in its own order. */
+  readonly queues: { readonly announcing: UploadQueue; readonly sending: UploadQueue };
   readonly resumeStore: ResumeStore;
   readonly newTransfer: () => Transfer;
   readonly newRecovery: () => Recovery;

@@ -1,4 +1,7 @@
-/** When each upload has its turn: in order, again after a wait, at once when the world has changed, never while suspended. */
+/**
+ * When each upload has its turn: in order, again after a wait, at once when the world has changed, never while suspended.
+ * Files are named to the server ahead of their turn to be sent, and confirmed beside it: only bytes share the line.
+ */
 import type { UploadKind } from '../model/upload.ts';
 import type { Cure } from '../upload/index.ts';
 import { Journeys } from './journeys.ts';
@@ -13,6 +16,7 @@ export class UploadSchedule {
   /** Files of a new document that has no name yet. */
   readonly #awaiting = new Set<UploadJourney>();
   readonly #waits = new Map<string, { readonly cancel: () => void; readonly isAsked: boolean }>();
+  readonly #confirming = new Map<string, AbortController>();
   #suspended: string[] = [];
 
   constructor(options: UploadOptions) {
@@ -43,7 +47,9 @@ export class UploadSchedule {
   dequeue(journey: UploadJourney): void {
     this.#stopWaiting(journey);
     this.#awaiting.delete(journey);
-    this.#options.queue.stop(journey.uploadId);
+    const { announcing, sending } = this.#options.queues;
+    for (const queue of [announcing, sending]) queue.stop(journey.uploadId);
+    this.#confirming.get(journey.uploadId)?.abort();
   }
 
   /** What only waited for better times tries at once; what the server asked to wait does not. */
@@ -69,10 +75,20 @@ export class UploadSchedule {
   }
 
   #add(journey: UploadJourney, isFirst: boolean): void {
-    const { queue } = this.#options;
-    const job = { id: journey.uploadId, run: (signal: AbortSignal) => this.#run(journey, signal) };
+    const { stage, uploadId } = journey;
+    if (stage === 'confirm') return void this.#confirm(journey);
+    const { announcing, sending } = this.#options.queues;
+    const queue = stage === 'announce' ? announcing : sending;
+    const job = { id: uploadId, run: (signal: AbortSignal) => this.#run(journey, signal) };
     if (isFirst) queue.addFirst(job);
     else queue.add(job);
+  }
+
+  async #confirm(journey: UploadJourney): Promise<void> {
+    const controller = new AbortController();
+    this.#confirming.set(journey.uploadId, controller);
+    await this.#run(journey, controller.signal);
+    if (this.#confirming.get(journey.uploadId) === controller) this.#confirming.delete(journey.uploadId);
   }
 
   async #run(journey: UploadJourney, signal: AbortSignal): Promise<void> {
@@ -80,10 +96,12 @@ export class UploadSchedule {
     const cure = await journey.run(signal);
     if (signal.aborted) return;
     const { verification } = this.#options.store.state;
+    const phase = this.journeys.phaseOf(journey.uploadId);
     const isCategoryGone = !verification?.categories.some(({ id }) => id === journey.categoryId);
     // A row without a card would be seen by nobody and could not be sent.
-    if (this.journeys.phaseOf(journey.uploadId) === 'stored' || isCategoryGone) this.forget(journey);
+    if (phase === 'stored' || isCategoryGone) this.forget(journey);
     else if (cure) this.#again(journey, cure);
+    else if (phase !== 'failed') this.#add(journey, false);
   }
 
   /** Another attempt, before those that have not had one. */

@@ -15,5 +15,7 @@ export interface IntakeOptions {
 export function createIntake({ workerUrl }: IntakeOptions): Intake {
   const runner = new JobRunner(workerUrl);
   const hash: Intake['hash'] = (bytes, signal) => runner.run('hash', { bytes }, signal);
-  return { inspect: inspectFile, hash, fingerprint: (bytes, signal) => hash(fingerprintOf(bytes), signal) };
+  return {
+    inspect: inspectFile, hash, fingerprint: (bytes, signal) => hash(fingerprintOf(bytes), signal), rest: () => runner.rest(),
+  };
 }

@@ -23,4 +23,6 @@ export interface Intake {
    * all of it up to 2 MiB. Cheap, whatever the size. Rejects like `hash`.
    */
   fingerprint(bytes: Blob, signal: AbortSignal): Promise<string>;
+  /** Leaves nothing running; the next question starts what it needs again. */
+  rest(): void;
 }

@@ -1,6 +1,6 @@
 /**
- * Where a job runs: in `intake-worker.js`, started with the first job and ended with the last, or, where it may not run
- * or did not live, on the main thread in short slices.
+ * Where a job runs: in `intake-worker.js`, started with the first job and ended soon after the last, or, where it may not
+ * run or did not live, on the main thread in short slices.
  */
 import { KycError } from '../model/errors.ts';
 import { jobs } from './jobs.ts';
@@ -9,8 +9,12 @@ import { untilAborted } from './until-aborted.ts';
 import type { Answer, Given, JobKind } from './worker-protocol.ts';
 import { WorkerLost, WorkerSession } from './worker-session.ts';
 
+/** One worker for the files of one choice. */
+const idleMs = 2_000;
+
 export class JobRunner {
   readonly #workerUrl: string | undefined;
+  #ending: ReturnType<typeof setTimeout> | undefined;
   #session: WorkerSession | undefined;
   /** Tried once: a page that refuses the worker refuses it for every file, and says so on the console each time. */
   #isRefused = false;
@@ -22,6 +26,7 @@ export class JobRunner {
   /** Rejects with `KycError`; `aborted` at once. */
   async run<K extends JobKind>(job: K, given: Given<K>, signal: AbortSignal): Promise<Answer<K>> {
     if (signal.aborted) throw new KycError('aborted');
+    clearTimeout(this.#ending);
     const session = this.#open();
     if (!session) return untilAborted(jobs[job](given, signal), signal);
     try {
@@ -31,8 +36,21 @@ export class JobRunner {
       this.#isRefused = true;
       return await untilAborted(jobs[job](given, signal), signal);
     } finally {
-      this.#close(session);
+      if (session.isIdle) this.#ending = setTimeout(() => this.#end(), idleMs);
     }
+  }
+
+  /** Ends the worker, as soon as what was aborted has let go of it. */
+  rest(): void {
+    clearTimeout(this.#ending);
+    if (this.#session?.isIdle) this.#end();
+    else this.#ending = setTimeout(() => this.#end());
+  }
+
+  #end(): void {
+    if (!this.#session?.isIdle) return;
+    this.#session.end();
+    this.#session = undefined;
   }
 
   #open(): WorkerSession | undefined {
@@ -49,11 +67,5 @@ export class JobRunner {
   #scriptUrl(): string {
     const given = this.#workerUrl;
     return scriptUrl(given ? new URL(given, document.baseURI) : new URL('./intake-worker.js', import.meta.url));
-  }
-
-  #close(session: WorkerSession): void {
-    if (!session.isIdle) return;
-    session.end();
-    if (this.#session === session) this.#session = undefined;
   }
 }

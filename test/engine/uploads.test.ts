@@ -179,6 +179,41 @@ describe('uploads', () => {
     });
   });
 
+  describe('the line', () => {
+    it('names files ahead of their turn, and sends as many at once as it may', async () => {
+      await begin({ maxConcurrentUploads: 1 });
+      client.holdUploadsAt(0.5, never);
+      await add([jpeg(1), jpeg(2), jpeg(3)]);
+      await until(() => calls('createDocument') === 3 && calls('sendBytes') === 1);
+      expect(engine.state.uploads.map((upload) => upload.phase.kind)).to.deep.equal(['uploading', 'queued', 'queued']);
+    });
+
+    it('sends the next while one is being confirmed', async () => {
+      await begin({ maxConcurrentUploads: 1 });
+      const slow = gate();
+      client.delay(slow, 'completeUpload');
+      await add([jpeg(1), jpeg(2)]);
+      await until(() => calls('sendBytes') === 2);
+      expect(phase()?.kind).to.equal('confirming');
+      slow.open();
+      await stored(2);
+    });
+
+    it('stops a confirmation with the element and asks again afterwards', async () => {
+      await begin();
+      const slow = gate();
+      client.delay(slow, 'completeUpload');
+      await add();
+      await inPhase('confirming');
+      engine.stop();
+      expect(phase()?.kind).to.equal('paused');
+      client.delay(null, 'completeUpload');
+      engine.start();
+      await stored(1);
+      expect(calls('sendBytes')).to.equal(1);
+    });
+  });
+
   describe('waking', () => {
     it('tries at once when the network is back or somebody looks again', async () => {
       for (const wake of [() => dispatchEvent(new Event('online')), () => document.dispatchEvent(new Event('visibilitychange'))]) {
