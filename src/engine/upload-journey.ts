@@ -8,6 +8,7 @@ import type { DocumentFile, UploadTarget } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
 import type { Cure, FailurePlace, Recovery, Transfer } from '../upload/index.ts';
 import { Announcement } from './announcement.ts';
+import { Content } from './content.ts';
 import type { Drafts } from './drafts.ts';
 import { staleCodes } from './stale-codes.ts';
 import { UploadLock } from './upload-lock.ts';
@@ -21,12 +22,6 @@ const repeatableCodes = ['hash_mismatch', 'offset_mismatch', 'not_found', 'uploa
 /** A file is named to the server, its bytes are sent, and the server says that it has them. */
 export type Stage = 'announce' | 'send' | 'confirm';
 
-/** What inspection made of the chosen file. */
-export interface Content {
-  readonly bytes: Blob;
-  readonly mediaType: string;
-}
-
 export class UploadJourney {
   readonly uploadId: string;
   readonly categoryId: string;
@@ -39,7 +34,6 @@ export class UploadJourney {
   readonly #transfer: Transfer;
   #file: File | undefined;
   #content: Content | undefined;
-  #hashing: { readonly sha256: Promise<string>; readonly controller: AbortController } | undefined;
   #place: FailurePlace = 'endpoint';
   #isSent = false;
   #storedBytes = 0;
@@ -93,8 +87,8 @@ export class UploadJourney {
   }
 
   /** What is to be sent, once inspection has said it. */
-  prepare(content: Content): void {
-    this.#content = content;
+  prepare(content: { readonly bytes: Blob; readonly mediaType: string }): void {
+    this.#content = new Content(content, this.#options.intake);
   }
 
   /** Goes on with what an earlier page began. */
@@ -154,8 +148,7 @@ export class UploadJourney {
   rest(): void {
     this.#lock.release();
     this.#memory.write();
-    this.#hashing?.controller.abort();
-    this.#hashing = undefined;
+    this.#content?.rest();
   }
 
   /** The engine goes: nothing is written any more. */
@@ -172,8 +165,12 @@ export class UploadJourney {
   }
 
   get #bytes(): Blob {
+    return this.#prepared.bytes;
+  }
+
+  get #prepared(): Content {
     if (!this.#content) throw new KycError('contract_error');
-    return this.#content.bytes;
+    return this.#content;
   }
 
   get #announced() {
@@ -194,7 +191,7 @@ export class UploadJourney {
       const { ref, target } = await this.#placeHeld(signal);
       this.#named(ref, target);
       this.#place = 'upload';
-      await Promise.race([this.#send(target, signal), this.#unreadable(signal)]);
+      await Promise.race([this.#send(target, signal), this.#prepared.unreadable(signal)]);
       this.#isSent = true;
       this.enter({ kind: 'confirming' });
     },
@@ -239,26 +236,6 @@ export class UploadJourney {
     await this.#transfer.send({ ...request, target, headers: this.#headers, withCredentials, onStored: (stored) => this.#stored(stored) });
   }
 
-  /** Rejects when the file can no longer be read: the connection would only say that it broke. Else it never settles. */
-  async #unreadable(signal: AbortSignal): Promise<never> {
-    await this.#hash().catch((reason: unknown) => {
-      const error = KycError.from(reason);
-      if (error.code !== 'aborted' || signal.aborted) throw error;
-    });
-    return new Promise<never>(() => undefined);
-  }
-
-  /** Computed beside the upload, once. */
-  #hash(): Promise<string> {
-    if (!this.#hashing) {
-      const controller = new AbortController();
-      const hashing = { controller, sha256: this.#options.intake.hash(this.#bytes, controller.signal) };
-      hashing.sha256.catch(() => this.#hashing === hashing && (this.#hashing = undefined));
-      this.#hashing = hashing;
-    }
-    return this.#hashing.sha256;
-  }
-
   /** The server has more of it than it had: whatever was wrong is over. */
   #stored(storedBytes: number): void {
     if (storedBytes > this.#storedBytes) this.#recovery.reset();
@@ -271,7 +248,7 @@ export class UploadJourney {
     const { client, sync, store, raise } = this.#options;
     const { ref } = this.#announcement;
     if (!ref) throw new KycError('contract_error');
-    const sha256 = await this.#hash();
+    const sha256 = await this.#prepared.sha256();
     if (signal.aborted) throw new KycError('aborted');
     await client.completeUpload(ref, sha256, { signal });
     await sync.reload();
