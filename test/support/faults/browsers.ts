@@ -9,13 +9,13 @@ export type BrowserName = 'chromium' | 'firefox';
 
 /** `profile`: a folder that outlives the process. */
 export async function openBrowser(name: BrowserName, profile?: string): Promise<Browser> {
-  if (name === 'firefox') {
-    return puppeteer.launch({ browser: 'firefox', executablePath: findFirefox(), headless: true, ...(profile && { userDataDir: profile }) });
-  }
+  // An interrupted session closes its browsers itself, after what runs in them.
+  const own = { headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, ...(profile && { userDataDir: profile }) };
+  if (name === 'firefox') return puppeteer.launch({ ...own, browser: 'firefox', executablePath: findFirefox() });
   const { executablePath, env, args: usual } = await findBrowser();
   // Each window would bring a renderer for the browser's own pages along.
   const args = [...usual, '--disable-features=PreloadTopChromeWebUI'];
-  return puppeteer.launch({ executablePath, env, args, headless: true, ...(profile && { userDataDir: profile }) });
+  return puppeteer.launch({ ...own, executablePath, env, args });
 }
 
 function findFirefox(): string {

@@ -18,10 +18,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const seed = whole(values.seed, 'seed') ?? 1;
   const browserName = oneOf<BrowserName>(values.browser, ['chromium', 'firefox']) ?? 'chromium';
   const startedAt = Date.now();
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
   const reports = await runSession({
     seed, browserName, runs: whole(values.runs, 'runs') ?? 0, only: whole(values.only, 'only'), faults: values.fault === undefined ? undefined : [values.fault],
     protocol: oneOf<Protocol>(values.protocol, ['tus', 'form', 'put']), lanes: whole(values.lanes, 'lanes') ?? 1,
-    clockFactor: whole(values.clock, 'clock'), onReport: (report) => progress(report, values.trace),
+    clockFactor: whole(values.clock, 'clock'), signal: interruption.signal, onReport: (report) => progress(report, values.trace),
   });
   const filters = [['--fault', values.fault], ['--browser', values.browser], ['--protocol', values.protocol], ['--clock', values.clock]];
   const again = ['npm run faults -- --seed', String(seed), ...filters.flatMap(([name, value]) => (value ? [name, `"${value}"`] : []))].join(' ');

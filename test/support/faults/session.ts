@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly protocol?: Protocol;
   readonly lanes: number;
   readonly clockFactor?: number;
+  /** Once aborted no further run starts. */
+  readonly signal?: AbortSignal;
   readonly onReport?: (report: RunReport) => void;
 }
 
@@ -61,7 +63,7 @@ class Session {
     const waiting = plan(this.#options);
     const ownAnswer = hostFiles();
     const lane = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = waiting.shift(); next && !this.#options.signal?.aborted; next = waiting.shift()) {
         const report = await this.#one(next, ownAnswer);
         this.#reports.push(report);
         this.#options.onReport?.(report);
