@@ -8,4 +8,7 @@ if (!existsSync(new URL('dist/cdn/kyc-verification.js', root)) || !existsSync(ne
   process.exit(1);
 }
 const { module } = await runnerImport('./test/support/faults/main.ts', { root: rootPath, configFile: false, logLevel: 'error' });
-process.exit(await module.main(process.argv.slice(2)));
+process.exit(await module.main(process.argv.slice(2)).catch((reason) => {
+  console.error(reason.message);
+  return 1;
+}));

@@ -22,7 +22,7 @@ export interface SessionOptions {
   readonly protocol?: Protocol;
   readonly lanes: number;
   readonly clockFactor?: number;
-  /** Once aborted no further run starts. */
+  /** Ends the session at once: it rejects, with nothing left behind. */
   readonly signal?: AbortSignal;
   readonly onReport?: (report: RunReport) => void;
 }
@@ -39,10 +39,14 @@ const runsPerBrowser = 250;
 export async function runSession(options: SessionOptions): Promise<RunReport[]> {
   const session = new Session(options);
   try {
-    return await session.run();
+    return await Promise.race([session.run(), interrupted(options.signal)]);
   } finally {
     await session.close();
   }
+}
+
+function interrupted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('interrupted'))));
 }
 
 class Session {
@@ -63,7 +67,7 @@ class Session {
     const waiting = plan(this.#options);
     const ownAnswer = hostFiles();
     const lane = async (): Promise<void> => {
-      for (let next = waiting.shift(); next && !this.#options.signal?.aborted; next = waiting.shift()) {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
         const report = await this.#one(next, ownAnswer);
         this.#reports.push(report);
         this.#options.onReport?.(report);
