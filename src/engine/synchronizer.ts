@@ -23,12 +23,17 @@ export interface SynchronizerOptions {
   readonly isForeign: boolean;
 }
 
+/** An answer that hangs does not hold up the next question for longer. */
+const patienceMs = 1_000;
+
 export class Synchronizer {
   readonly #options: SynchronizerOptions;
   readonly #polling: Polling;
   #etag: string | null = null;
   #epoch = 0;
   #running: Promise<boolean> | undefined;
+  #reloading: Promise<unknown> | undefined;
+  #nextReload: Promise<void> | undefined;
   #controller = new AbortController();
   #reported: string | undefined;
 
@@ -47,7 +52,7 @@ export class Synchronizer {
   stop(): void {
     this.#polling.stop();
     this.#controller.abort();
-    this.#running = undefined;
+    this.#running = this.#reloading = undefined;
   }
 
   /** Asks now. Rejects with the `KycError` that the state shows too. */
@@ -77,9 +82,26 @@ export class Synchronizer {
   }
 
   /** After an own change: the state it led to. A failure is shown by the state and healed by polling. */
-  async reload(): Promise<void> {
+  reload(): Promise<void> {
     this.invalidate();
-    await this.#refresh().catch(() => undefined);
+    this.#nextReload ??= this.#reloadAfter(this.#reloading);
+    return this.#nextReload;
+  }
+
+  /** Many changes at once lead to one state: those made while it is being loaded share the next load. */
+  async #reloadAfter(earlier: Promise<unknown> | undefined): Promise<void> {
+    await (earlier && this.#atMost(earlier, patienceMs));
+    this.#nextReload = undefined;
+    const reloading = (this.#reloading = this.#refresh().catch(() => undefined));
+    await reloading;
+    if (this.#reloading === reloading) this.#reloading = undefined;
+  }
+
+  #atMost(work: Promise<unknown>, limitMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(limitMs, resolve);
+      void work.finally(() => (cancel(), resolve()));
+    });
   }
 
   /** Texts in another language: the old tag says nothing about them. */

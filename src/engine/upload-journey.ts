@@ -4,7 +4,7 @@ import { KycError } from '../model/errors.ts';
 import type { UploadOutcome } from '../model/events.ts';
 import { findFile } from '../model/selectors.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
-import type { DocumentFile, UploadTarget } from '../model/verification.ts';
+import type { UploadTarget } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
 import type { Cure, FailurePlace, Recovery, Transfer } from '../upload/index.ts';
 import { Announcement } from './announcement.ts';
@@ -258,12 +258,8 @@ export class UploadJourney {
   }
 
   #isStored({ fileId }: FileRef): boolean {
-    const file = this.#onServer(fileId);
-    return file !== undefined && file.status !== 'uploading';
-  }
-
-  #onServer(fileId: string): DocumentFile | undefined {
-    return findFile(this.#options.store.state.verification, fileId)?.file;
+    const found = findFile(this.#options.store.state.verification, fileId);
+    return found !== undefined && found.file.status !== 'uploading';
   }
 
   async #recover(error: KycError, signal: AbortSignal): Promise<Cure | undefined> {

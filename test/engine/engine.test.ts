@@ -118,6 +118,19 @@ describe('engine', () => {
       expect(names()).to.deep.equal(['kyc-error', 'kyc-session-expired']);
     });
 
+    it('loads once for changes made at once, and once more for those made meanwhile', async () => {
+      await start({ updates: 'off' });
+      const slow = gate();
+      const before = client.calls.length;
+      client.delay(slow, 'getVerification');
+      await engine.addFiles('identity', Array.from({ length: 5 }, (_unused, index) => jpeg(4096 + index)), { documentTypeId: 'passport' });
+      await until(() => client.calls.filter((call) => call === 'completeUpload').length === 5);
+      slow.open();
+      await stored(5);
+      // One that was under way, asked again because more had changed, and one for what changed after that.
+      expect(client.calls.slice(before).filter((call) => call === 'getVerification').length).to.be.at.most(4);
+    });
+
     it('throws a configuration error without endpoint and client', () => {
       expect(() => createEngine({ raise })).to.throw(KycError).with.property('code', 'config_error');
     });
