@@ -11,6 +11,7 @@ import type { AddedFile, AddFilesOptions } from './engine.ts';
 import { FileAdding } from './file-adding.ts';
 import { PageLife } from './page-life.ts';
 import { rowOf, targetOf } from './restoration.ts';
+import type { UploadJourney } from './upload-journey.ts';
 import { heldUploads } from './upload-lock.ts';
 import type { UploadOptions } from './upload-options.ts';
 import { UploadSchedule } from './upload-schedule.ts';
@@ -68,8 +69,11 @@ export class UploadCommands {
     this.#schedule.resume(uploadId);
   }
 
+  /** One that failed for want of a session speaks for all that did. */
   retry(uploadId?: string): void {
-    for (const journey of this.#schedule.journeys.in(['failed', 'waiting'], uploadId)) this.#schedule.enqueue(journey);
+    const asked = this.#schedule.journeys.in(['failed', 'waiting'], uploadId);
+    const others = asked.some(isSignedOut) ? this.#schedule.journeys.in(['failed']).filter(isSignedOut) : [];
+    for (const journey of new Set([...asked, ...others])) this.#schedule.enqueue(journey);
   }
 
   cancel(uploadId?: string): void {
@@ -175,9 +179,10 @@ export class UploadCommands {
   }
 
   #retrySignedOut(): void {
-    for (const journey of this.#schedule.journeys.in(['failed'])) {
-      const { phase } = journey.upload;
-      if (phase.kind === 'failed' && ['unauthorized', 'session_error'].includes(phase.code)) this.#schedule.enqueue(journey);
-    }
+    for (const journey of this.#schedule.journeys.in(['failed']).filter(isSignedOut)) this.#schedule.enqueue(journey);
   }
+}
+
+function isSignedOut({ upload: { phase } }: UploadJourney): boolean {
+  return phase.kind === 'failed' && ['unauthorized', 'session_error'].includes(phase.code);
 }

@@ -36,6 +36,7 @@ export class UploadJourney {
   #content: Content | undefined;
   #place: FailurePlace = 'endpoint';
   #isSent = false;
+  #hasLookedAgain = false;
   #storedBytes = 0;
   /** Headers of the latest request for the bytes, and whether the server refused them. */
   #refused: Readonly<Record<string, string>> | undefined;
@@ -265,7 +266,7 @@ export class UploadJourney {
   async #recover(error: KycError, signal: AbortSignal): Promise<Cure | undefined> {
     const cure = this.#recovery.next(error, this.#place);
     if (['hash_mismatch', 'upload_incomplete'].includes(error.code)) this.#isSent = false;
-    if (cure.remedy === 'give_up') return this.#fail(error, signal);
+    if (cure.remedy === 'give_up') return (await this.#isStoredAfterAll()) ? { ...cure, remedy: 'wait' } : this.#fail(error, signal);
     if (cure.remedy === 'start_again') await this.#startAgain();
     if (signal.aborted) return undefined;
     if (cure.remedy === 'renew_session') this.#refused = this.#headers;
@@ -273,6 +274,15 @@ export class UploadJourney {
     const retryAt = this.#options.clock.now() + cure.delayMs;
     this.enter({ kind: 'waiting', loadedBytes: this.#loadedBytes, retryAt, code: error.code });
     return cure;
+  }
+
+  /** The server may refuse because it has everything: an answer got lost before. Asked once. */
+  async #isStoredAfterAll(): Promise<boolean> {
+    const { ref } = this.#announcement;
+    if (!ref || this.#hasLookedAgain) return false;
+    this.#hasLookedAgain = true;
+    await this.#options.sync.reload();
+    return this.#isStored(ref);
   }
 
   /** Another place for the bytes; before there was any, the document as it stands now. */

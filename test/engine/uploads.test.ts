@@ -168,6 +168,30 @@ describe('uploads', () => {
       await stored(1);
     });
 
+    it('tries every file again that failed for want of a session, when one is', async () => {
+      await begin();
+      for (let turn = 0; turn < 4; turn++) client.failNext('sendBytes', new KycError('unauthorized', { detail: { status: 401 } }));
+      await add([jpeg(1), jpeg(2)]);
+      await until(() => engine.state.uploads.length === 2 && engine.state.uploads.every((upload) => upload.phase.kind === 'failed'));
+      engine.retry(engine.state.uploads[0]?.uploadId);
+      await stored(2);
+    });
+
+    it('looks whether the file is there after all before it gives up', async () => {
+      await begin();
+      const complete = client.completeUpload.bind(client);
+      let turns = 0;
+      client.completeUpload = async (ref, sha256, options) => {
+        const answer = await complete(ref, sha256, options);
+        // The file was stored; what came back says that nothing can be changed any more.
+        if (++turns === 1) throw new KycError('not_open', { detail: { status: 409 } });
+        return answer;
+      };
+      await add();
+      await stored(1);
+      expect(names).not.to.include('kyc-upload-error');
+    });
+
     it('gives way while it waits', async () => {
       await begin({ maxConcurrentUploads: 1 });
       client.failNext('createDocument', lost());
