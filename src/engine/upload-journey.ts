@@ -10,6 +10,7 @@ import type { Cure, FailurePlace, Recovery, Transfer } from '../upload/index.ts'
 import { Announcement } from './announcement.ts';
 import { Content } from './content.ts';
 import type { Drafts } from './drafts.ts';
+import { pause } from './pause.ts';
 import { staleCodes } from './stale-codes.ts';
 import { UploadLock } from './upload-lock.ts';
 import { UploadMemory } from './upload-memory.ts';
@@ -140,7 +141,7 @@ export class UploadJourney {
         return await this.#announcement.discard(announced);
       } catch (reason) {
         const cure = recovery.next(KycError.from(reason), 'endpoint');
-        if (cure.remedy === 'give_up' || !(await this.#pause(cure.delayMs, signal))) return true;
+        if (cure.remedy === 'give_up' || !(await pause(this.#options.clock, cure.delayMs, signal))) return true;
       }
     }
   }
@@ -266,7 +267,7 @@ export class UploadJourney {
   async #recover(error: KycError, signal: AbortSignal): Promise<Cure | undefined> {
     const cure = this.#recovery.next(error, this.#place);
     if (['hash_mismatch', 'upload_incomplete'].includes(error.code)) this.#isSent = false;
-    if (cure.remedy === 'give_up') return (await this.#isStoredAfterAll()) ? { ...cure, remedy: 'wait' } : this.#fail(error, signal);
+    if (cure.remedy === 'give_up') return (await this.#isStoredAfterAll(error)) ? { ...cure, remedy: 'wait' } : this.#fail(error, signal);
     if (cure.remedy === 'start_again') await this.#startAgain();
     if (signal.aborted) return undefined;
     if (cure.remedy === 'renew_session') this.#refused = this.#headers;
@@ -277,9 +278,9 @@ export class UploadJourney {
   }
 
   /** The server may refuse because it has everything: an answer got lost before. Asked once. */
-  async #isStoredAfterAll(): Promise<boolean> {
+  async #isStoredAfterAll({ code }: KycError): Promise<boolean> {
     const { ref } = this.#announcement;
-    if (!ref || this.#hasLookedAgain) return false;
+    if (!ref || this.#hasLookedAgain || !staleCodes.includes(code)) return false;
     this.#hasLookedAgain = true;
     await this.#options.sync.reload();
     return this.#isStored(ref);
@@ -319,13 +320,5 @@ export class UploadJourney {
     await sync.reload();
     if (staleCodes.includes(code) && !signal.aborted) store.apply({ kind: 'notice', notice: { kind: 'changed_meanwhile', error } });
     return undefined;
-  }
-
-  #pause(delayMs: number, signal: AbortSignal): Promise<boolean> {
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve(false);
-      const cancel = this.#options.clock.after(delayMs, () => resolve(true));
-      signal.addEventListener('abort', () => (cancel(), resolve(false)), { once: true });
-    });
   }
 }
