@@ -18,7 +18,9 @@ import type { UploadOptions } from './upload-options.ts';
 import { reportProgress } from './upload-progress.ts';
 
 /** Problems a person's repeat can heal although the server does not say so: the session or the file was lost on the way. */
-const repeatableCodes = ['hash_mismatch', 'offset_mismatch', 'not_found', 'upload_incomplete', 'unauthorized', 'session_error'];
+const repeatableCodes = [
+  'hash_mismatch', 'offset_mismatch', 'not_found', 'upload_incomplete', 'unauthorized', 'session_error', 'contract_error', 'unexpected_redirect',
+];
 
 /** A file is named to the server, its bytes are sent, and the server says that it has them. */
 export type Stage = 'announce' | 'send' | 'confirm';

@@ -26,7 +26,7 @@ export class UploadSchedule {
 
   enqueue(journey: UploadJourney, isFirst = false): void {
     this.#stopWaiting(journey);
-    journey.enter({ kind: 'queued' });
+    if (journey.upload.phase.kind !== 'queued') journey.enter({ kind: 'queued' });
     this.#add(journey, isFirst);
   }
 

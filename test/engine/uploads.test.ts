@@ -145,6 +145,25 @@ describe('uploads', () => {
       expect(files().map(({ side, status }) => [side, status])).to.deep.equal([['front', 'uploaded']]);
     });
 
+    it('announces anew at once when the document it was to join has gone', async () => {
+      await begin();
+      client.failNext('createDocument', new KycError('not_found', { detail: { status: 404 } }));
+      await add();
+      await stored(1);
+      expect(calls('createDocument')).to.equal(2);
+    });
+
+    it('lets the person try again what others in between have answered for too long', async () => {
+      await begin();
+      const redirected = new KycError('unexpected_redirect', { detail: { status: 302 } });
+      for (let turn = 0; turn < 13; turn++) client.failNext('sendBytes', redirected);
+      await add();
+      while (phase()?.kind !== 'failed') await clock.pass(5_000);
+      expect(phase()).to.deep.include({ code: 'unexpected_redirect', retryable: true });
+      engine.retry();
+      await stored(1);
+    });
+
     it('ends with what the server will never take', async () => {
       await begin();
       client.failNext('completeUpload', new KycError('too_large', { detail: { status: 422, limit: 10, actual: 20 } }));
