@@ -50,7 +50,7 @@ export const answerFaults: readonly Fault[] = [
   foreign('a captive portal answers', () => html(200, 'Welcome to the train’s Wi-Fi')),
   foreign('a captive portal redirects', () => answer(302, '', [['Location', '/wifi']])),
   fault('a redirect loop', (draw) => {
-    const loop: Answer = answer(307, '', [['Location', '']]);
+    const loop: Answer = answer(307, '', [['Location', '?']]);
     const call = draw.pick<Call>(['bytes', ...jsonCalls]);
     // Browsers follow an upload's 20 times; the widget's own calls follow none.
     return { strikes: [on(call, 'head', { kind: 'answer', answer: loop }, { times: call === 'bytes' ? 21 : 1 })] };

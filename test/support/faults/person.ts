@@ -38,6 +38,7 @@ export class Person {
   last: Look | undefined;
   readonly #options: PersonOptions;
   readonly #since = new Map<string, { readonly state: string; readonly at: number }>();
+  #hasRemoved = false;
   #submits = 0;
   #submittedAt = 0;
 
@@ -116,11 +117,19 @@ export class Person {
     // Gone while the person was reaching for it: the page has found out something better.
     const isStill = (await this.page.$(`kyc-verification >>> ${within}`)) !== null;
     if (file && isStill) await this.#chooseAgain(file, within);
+    else if (controls.includes('Remove')) await this.#remove(uploadId);
     return true;
   }
 
+  /** Makes way for choosing the file again, which is then the same one thing asked. */
+  async #remove(uploadId: string): Promise<void> {
+    await this.#press(uploadId, 'Remove', 'Remove');
+    this.#hasRemoved = true;
+  }
+
   async #chooseAgain(file: ChosenFile, within?: string): Promise<void> {
-    this.actions.push(`choose ${file.name} again`);
+    if (!this.#hasRemoved) this.actions.push(`choose ${file.name} again`);
+    this.#hasRemoved = false;
     this.#since.delete('missing');
     await this.choose(file, within);
   }
@@ -175,7 +184,7 @@ export class Person {
 
 export function describe(look: Look | undefined): string {
   if (!look) return 'nothing to see';
-  const rows = look.rows.map(({ name, phase, words, progress }) => `${name} ${phase} ${String(progress)}% “${words}”`);
+  const rows = look.rows.map(({ name, phase, words, progress, controls }) => `${name} ${phase} ${String(progress)}% “${words}” [${controls.join(', ')}]`);
   const { addedNames, failure, banner, missing, isSent, canSubmit, isSubmitting } = look;
   return JSON.stringify({ rows, addedNames, failure, banner, missing, isSent, canSubmit, isSubmitting });
 }

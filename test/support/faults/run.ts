@@ -61,8 +61,8 @@ export interface Scene {
 }
 
 const usualFactor = 10;
-/** For a whole run: page time, but no less than so long on the machine's clock. */
-const limit = { pageMs: 300_000, leastMs: 75_000 };
+/** For a whole run: page time, but no less and no more than so long on the machine's clock. */
+const limit = { pageMs: 300_000, leastMs: 75_000, mostMs: 150_000 };
 
 export async function runOnce(options: RunOptions): Promise<RunReport> {
   const { seed, index, fault, world } = options;
@@ -103,7 +103,7 @@ export async function runOnce(options: RunOptions): Promise<RunReport> {
 /** Chooses, suffers, submits. Resolves to how long Cancel took where the person cancelled instead. */
 async function play(scene: Scene, files: readonly ChosenFile[], isCancelled: boolean): Promise<number | undefined> {
   const { plan, proxy, person, realMs } = scene;
-  const limitMs = Math.max(limit.leastMs, realMs(limit.pageMs));
+  const limitMs = Math.min(limit.mostMs, Math.max(limit.leastMs, realMs(limit.pageMs)));
   if (plan.armed === 'start') proxy.arm(plan.strikes ?? []);
   await person.page.goto(proxy.origin, { waitUntil: 'domcontentloaded' });
   await person.arrive(limitMs);
