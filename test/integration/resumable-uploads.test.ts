@@ -144,6 +144,18 @@ describe('an upload by tus', () => {
     expect(await offset()).toBe(0);
   });
 
+  it('is the one the path names, whatever follows it', async () => {
+    const stranger = await Customer.signIn(backend);
+    const theirs = await stranger.create('identity', 'passport');
+    const query = `?x=/${idOf(theirs.body.upload.url)}`;
+    const answer = await fetch(url() + query, { method: 'PATCH', body: photo.bytes.slice(0, 1000), headers: headersOf(0) });
+    expect([answer.status, answer.headers.get('Upload-Offset')]).toEqual([204, '1000']);
+    expect(await arriving()).not.toContain(idOf(theirs.body.upload.url));
+    expect(await offset(url() + query)).toBe(1000);
+    expect(await onDisk()).toBe(1000);
+    expect(await offset(`${url()}?x=/upl_${'0'.repeat(30)}`)).toBe(1000);
+  });
+
   it('takes no more than was announced, and only what is tus', async () => {
     const tooMuch = new Uint8Array(photo.bytes.length + 1);
     expect(await problemOf(await patch(0, tooMuch))).toMatchObject({ status: 413, code: 'too_large', limit: photo.bytes.length });

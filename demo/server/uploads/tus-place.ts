@@ -1,4 +1,8 @@
-/** One announced upload as @tus/server wants to see it for one request: a store with a single file, and its lock. */
+/**
+ * One announced upload as @tus/server wants to see it for one request: a store with a single file, and its lock.
+ *
+ * Whatever id the library passes, the file is the announced upload's: its owner is the one who was checked.
+ */
 import type { Readable } from 'node:stream';
 import { DataStore, Upload, type Lock, type Locker } from '@tus/server';
 import type { ArrivingFiles } from './arriving-files.ts';
@@ -26,23 +30,24 @@ export class TusPlace extends DataStore implements Locker {
     return this.#diskFailure;
   }
 
-  override async getUpload(id: string): Promise<Upload> {
-    return new Upload({ id, size: this.#upload.sizeBytes, offset: await this.#files.size(id) });
+  override async getUpload(): Promise<Upload> {
+    const { uploadId: id, sizeBytes: size } = this.#upload;
+    return new Upload({ id, size, offset: await this.#files.size(id) });
   }
 
-  override write(stream: Readable, id: string): Promise<number> {
-    const writing = this.#files.append(id, stream);
+  override write(stream: Readable): Promise<number> {
+    const writing = this.#files.append(this.#upload.uploadId, stream);
     this.#writing = writing.catch((reason: unknown) => {
       if (isDisks(reason)) this.#diskFailure = reason;
     });
     return writing;
   }
 
-  newLock(id: string): Lock {
+  newLock(): Lock {
     let held: Held | null = null;
     return {
       lock: async (signal, askToEnd) => {
-        held = await this.#locks.acquire(id, () => void askToEnd(), signal);
+        held = await this.#locks.acquire(this.#upload.uploadId, () => void askToEnd(), signal);
       },
       unlock: async () => {
         await this.#writing;

@@ -69,6 +69,8 @@ export class TusUploads implements UploadProtocol {
       datastore: place,
       locker: place,
       maxSize: upload.sizeBytes,
+      // The library would look for it in the query as well: only the upload whose owner was checked is meant.
+      getFileIdFromRequest: () => upload.uploadId,
       // Who is asked to end does so at once: what came is kept, and the connection is most likely dead.
       lockDrainTimeout: 1,
       onResponseError: (_request, reason) => {
