@@ -1,5 +1,5 @@
 /** What protects the server from one customer, one slow connection, or one full disk: said clearly, hurting nobody else. */
-import { rm, symlink } from 'node:fs/promises';
+import { rm, statfs, symlink, truncate, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
@@ -109,6 +109,21 @@ describe('a disk with no room', () => {
       const started = await customer.api('POST', '/documents', { categoryId: 'identity', documentTypeId: 'passport', file });
       expect(started.status).toBe(201);
       expect(problem(await customer.send(started.body.upload, photo.bytes))).toMatchObject({ status: 507, code: 'storage_full', retryable: true });
+    });
+  });
+
+  it('takes the rest of a file for which there is room', async () => {
+    const customer = await Customer.signIn(backend);
+    await new Reviewer(backend).withConfiguration((configuration) => { configuration.categories[0].maxSizeBytes = null; }, async () => {
+      const { bavail, bsize } = await statfs(backend.dataDir);
+      const sizeBytes = bavail * bsize + 1024 * megabyte;
+      const started = await customer.api('POST', '/documents', { categoryId: 'identity', documentTypeId: 'passport', file: { ...announced(photo, 'single'), sizeBytes } });
+      // All but the last thousand bytes, as a hole that takes no room.
+      const place = join(backend.dataDir, 'arriving', started.body.upload.url.split('/').at(-1));
+      await writeFile(place, '');
+      await truncate(place, sizeBytes - 1000);
+      const answer = await fetch(started.body.upload.url, { method: 'PATCH', headers: tusHeaders(customer, sizeBytes - 1000), body: new Uint8Array(1000) });
+      expect([answer.status, answer.headers.get('Upload-Offset')]).toEqual([204, String(sizeBytes)]);
     });
   });
 

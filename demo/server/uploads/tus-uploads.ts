@@ -56,7 +56,7 @@ export class TusUploads implements UploadProtocol {
       // `HEAD` is looked up as `GET`; reading back is not part of an upload.
       if (c.req.method === 'GET') throw new Problem(405, 'method_not_allowed');
       const { file } = requireOpenUpload(await new CustomerCase(c, services).read(), c.req.param('uploadId'));
-      if (c.req.method === 'PATCH') await requireSpace(services, file.sizeBytes);
+      if (c.req.method === 'PATCH') await requireSpace(services, file.sizeBytes - await this.#files.size(file.uploadId));
       return this.#serve(c, services, file);
     });
   }
