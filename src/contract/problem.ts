@@ -21,6 +21,7 @@ const codeByStatus: Readonly<Record<number, string>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
+  409: 'conflict',
   410: 'not_found',
   413: 'too_large',
   415: 'type_not_allowed',

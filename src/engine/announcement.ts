@@ -2,7 +2,7 @@
  * How the server comes to know a file: announced once, under a key that is kept until there is an answer, so that a repeat
  * names the same file.
  */
-import type { FileRef, StartedUpload } from '../client/kyc-client.ts';
+import type { FileRef, OnceOptions, StartedUpload } from '../client/kyc-client.ts';
 import { KycError } from '../model/errors.ts';
 import { findFile } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
@@ -22,7 +22,8 @@ export class Announcement {
   readonly #options: UploadOptions;
   readonly #drafts: Drafts;
   #key = randomId('');
-  #isUnanswered = false;
+  /** The request under this key, kept until there is an answer: a repeat is the same to the letter. */
+  #request: ((options: OnceOptions) => Promise<StartedUpload>) | undefined;
   #ref: FileRef | undefined;
   #target: UploadTarget | undefined;
 
@@ -60,39 +61,49 @@ export class Announcement {
   /** The server has let go of the file: a repeat announces it anew. */
   forget({ draftId, uploadId }: Upload): void {
     this.#ref = this.#target = undefined;
-    this.#isUnanswered = false;
+    this.#request = undefined;
     this.#key = randomId('');
     this.#drafts.release(draftId, uploadId);
   }
 
+  /** From now on this file creates the document, unless there is one to join; the others wait for its name. */
+  claim(upload: Upload): void {
+    if (!this.#documentToJoin(upload)) this.#drafts.claim(upload.draftId, upload.uploadId);
+  }
+
   /**
    * Takes back what the server was told of; whether there was anything. An announcement without an answer may have
-   * arrived: repeated with its key it names the same file.
+   * arrived: repeated with its key it names the same file. Rejects when the server cannot be asked.
    */
-  async discard(announced: Announced): Promise<boolean> {
-    const started = this.#isUnanswered ? await this.#start(announced).catch(() => undefined) : undefined;
+  async discard({ draftId, uploadId }: Upload): Promise<boolean> {
+    this.#drafts.release(draftId, uploadId);
+    const started = await this.#request?.({ idempotencyKey: this.#key }).catch((reason: unknown) => {
+      if (KycError.from(reason).retryable) throw reason;
+    });
     const ref = this.#ref ?? (started && { documentId: started.document.id, fileId: started.file.id });
-    this.#drafts.release(announced.upload.draftId, announced.upload.uploadId);
     if (!ref) return false;
     await this.#options.client.deleteFile(ref);
     return true;
   }
 
   /** The first file of a new document creates it; its other sides join it. */
-  async #start(announced: Announced, signal?: AbortSignal): Promise<StartedUpload> {
-    const { client } = this.#options;
-    const { categoryId, documentTypeId, draftId, uploadId } = announced.upload;
-    const replaces = this.#standing(announced.upload.replaces);
-    const joined = this.#documentToJoin(announced.upload);
-    const options = { idempotencyKey: this.#key, signal };
-    this.#isUnanswered = true;
-    if (!joined) this.#drafts.claim(draftId, uploadId);
-    const started = joined
-      ? await client.addFile(joined, { ...newFile(announced), replaces }, options)
-      : await client.createDocument({ categoryId, documentTypeId, replaces, file: newFile(announced) }, options);
-    this.#isUnanswered = false;
-    this.#drafts.name(draftId, started.document.id);
+  async #start(announced: Announced, signal: AbortSignal): Promise<StartedUpload> {
+    const { draftId, uploadId } = announced.upload;
+    this.#request ??= this.#requestFor(announced);
+    const started = await this.#request({ idempotencyKey: this.#key, signal });
+    this.#request = undefined;
+    this.#drafts.name(draftId, uploadId, started.document.id);
     return started;
+  }
+
+  #requestFor(announced: Announced): (options: OnceOptions) => Promise<StartedUpload> {
+    const { client } = this.#options;
+    const { categoryId, documentTypeId } = announced.upload;
+    const replaces = this.#standing(announced.upload.replaces);
+    const file = newFile(announced);
+    const joined = this.#documentToJoin(announced.upload);
+    if (joined) return (options) => client.addFile(joined, { ...file, replaces }, options);
+    return (options) => client.createDocument({ categoryId, documentTypeId, replaces, file }, options);
   }
 
   /** What was to be replaced may have gone meanwhile. */

@@ -78,8 +78,9 @@ class ComposedEngine implements Engine {
     this.#sync = new Synchronizer({
       store: this.#store, client: this.#client, raise, clock, page, isPolling: updates !== 'off', isForeign: config.client !== undefined,
     });
-    const stopWaiting = this.#store.subscribe(({ verification, session }) => {
-      if (!verification && session.kind !== 'failed') return;
+    void this.#loadResumeStore().then((resumeStore) => resumeStore.forgetExpired(), () => undefined);
+    const stopWaiting = this.#store.subscribe(({ verification }) => {
+      if (!verification) return;
       stopWaiting();
       void this.#restore(verification).catch(() => undefined);
     });
@@ -110,6 +111,7 @@ class ComposedEngine implements Engine {
   dispose(): void {
     this.stop();
     this.#isDisposed = true;
+    void this.#documents?.then((documents) => documents.dispose(), () => undefined);
     this.#loadedUploads?.dispose();
   }
 
@@ -179,8 +181,9 @@ class ComposedEngine implements Engine {
 
   async logout(): Promise<void> {
     this.stop();
+    void this.#documents?.then((documents) => documents.dispose(), () => undefined);
     this.#loadedUploads?.dispose();
-    this.#loadedUploads = this.#uploads = undefined;
+    this.#loadedUploads = this.#uploads = this.#documents = undefined;
     this.#store.apply({ kind: 'reset' });
     // Offline the room may not load: what an earlier page kept goes nevertheless.
     await this.#loadResumeStore().then((resumeStore) => resumeStore.clear(), deleteResumeDatabase);
@@ -265,17 +268,18 @@ class ComposedEngine implements Engine {
     return this.#config.resumeStore ?? (await import('../storage/index.ts')).resumeStore;
   }
 
-  /** What an earlier page, or the engine before this one, left unfinished. Without a customer only what is too old goes. */
-  async #restore(verification: Verification | undefined): Promise<void> {
+  /** What an earlier page, or the engine before this one, left unfinished. */
+  async #restore({ customer: { id } }: Verification): Promise<void> {
     const resumeStore = await this.#loadResumeStore();
-    if (!verification) return resumeStore.forgetExpired();
-    const { id } = verification.customer;
     const records = await resumeStore.list(id);
     const unfinished = (this.#config.unfinished ?? []).filter(({ customerId }) => customerId === id);
     if (records.length + unfinished.length === 0 || this.#isDisposed) return;
     const uploads = await this.#loadUploads();
     await uploads.restore(records);
-    for (const { categoryId, file, wish } of unfinished) await uploads.add(categoryId, [file], wish).catch(() => undefined);
+    for (const { categoryId, file, wish, isPaused } of unfinished) {
+      const [added] = await uploads.add(categoryId, [file], wish).catch(() => []);
+      if (added && isPaused) uploads.pause(added.uploadId);
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { isEditable } from '../model/selectors.ts';
 import type { Verification, VerificationDocument } from '../model/verification.ts';
 import type { Recovery } from '../upload/index.ts';
 import { fileRef } from './file-ref.ts';
+import { pause } from './pause.ts';
 import { randomId } from './random-id.ts';
 import { staleCodes } from './stale-codes.ts';
 import type { Store } from './store.ts';
@@ -28,11 +29,17 @@ const repeatForMs = 30_000;
 
 export class DocumentCommands {
   readonly #options: DocumentCommandsOptions;
+  readonly #controller = new AbortController();
   /** Key and body of a submission that has no answer yet: a repeat is the same submission. */
   #unanswered: { readonly key: string; readonly body: string } | undefined;
 
   constructor(options: DocumentCommandsOptions) {
     this.#options = options;
+  }
+
+  /** The engine goes, or the customer: nothing is repeated or told any more. */
+  dispose(): void {
+    this.#controller.abort();
   }
 
   async removeDocument(documentId: string): Promise<void> {
@@ -77,6 +84,7 @@ export class DocumentCommands {
     try {
       await this.#send(verification);
     } catch (reason) {
+      if (this.#controller.signal.aborted) throw new KycError('aborted');
       store.apply({ kind: 'submit_failed' });
       throw await this.failed(reason);
     }
@@ -95,11 +103,12 @@ export class DocumentCommands {
     const { client, sync, store, raise } = this.#options;
     const request = { version: verification.version, documentIds: documentsToSubmit(verification) };
     const idempotencyKey = this.#keyFor(JSON.stringify(request));
-    const answer = await this.#repeated(() => client.submit(request, { idempotencyKey })).catch((reason: unknown) => {
+    const answer = await this.#repeated(() => client.submit(request, { idempotencyKey, signal: this.#controller.signal })).catch((reason: unknown) => {
       if (!KycError.from(reason).retryable) this.#unanswered = undefined;
       throw reason;
     });
     this.#unanswered = undefined;
+    if (this.#controller.signal.aborted) throw new KycError('aborted');
     const { submissionId } = answer;
     const submittedAt = answer.verification.review.submittedAt ?? new Date().toISOString();
     store.apply({ kind: 'submitted', submission: { submissionId, submittedAt } });
@@ -119,7 +128,7 @@ export class DocumentCommands {
         recovery ??= await loadRecovery().catch(() => undefined);
         const { remedy, delayMs } = recovery?.next(KycError.from(reason), 'endpoint') ?? { remedy: 'give_up', delayMs: 0 };
         if (remedy !== 'wait' || clock.now() + delayMs > until) throw reason;
-        await new Promise<void>((resolve) => clock.after(delayMs, resolve));
+        if (!(await pause(clock, delayMs, this.#controller.signal))) throw new KycError('aborted');
       }
     }
   }

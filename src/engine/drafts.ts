@@ -32,9 +32,10 @@ export class Drafts {
     if (!this.#drafts.has(draftId)) this.#drafts.set(draftId, { creatorId: uploadId });
   }
 
-  name(draftId: string, documentId: string): void {
+  /** The answer has come; one that comes after the creator let go names nothing. */
+  name(draftId: string, uploadId: string, documentId: string): void {
     const draft = this.#drafts.get(draftId);
-    if (!draft || draft.documentId) return;
+    if (draft?.creatorId !== uploadId || draft.documentId) return;
     draft.documentId = documentId;
     this.#onFree();
   }

@@ -41,7 +41,8 @@ export class FileAdding {
     const known = await this.#recognise(files, categoryId);
     const placed = files.map((file, index) => {
       const journey = known[index];
-      if (journey) return { journey: goOn(journey, file), refused: undefined };
+      // Chosen twice at once: the second is a file of its own.
+      if (journey?.upload.phase.kind === 'needs_file') return { journey: goOn(journey, file), refused: undefined };
       const isOneTooMany = index >= maxFilesAtOnce;
       const tooMany = isOneTooMany ? { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length } : undefined;
       // Judged before it is placed: a file that is not sent takes no other file's place.

@@ -22,12 +22,14 @@ export interface Unfinished {
   readonly categoryId: string;
   readonly file: File;
   readonly wish: AddFilesOptions;
+  /** By the person, and so it stays. */
+  readonly isPaused: boolean;
 }
 
 const cancelable: readonly UploadKind[] = [
   'inspecting', 'warned', 'queued', 'uploading', 'waiting', 'paused', 'confirming', 'failed', 'needs_file',
 ];
-const handedOver: readonly UploadKind[] = ['inspecting', 'queued', 'uploading', 'waiting', 'paused', 'confirming', 'failed'];
+const handedOver: readonly UploadKind[] = ['inspecting', 'warned', 'queued', 'uploading', 'waiting', 'paused', 'confirming', 'failed'];
 
 export class UploadCommands {
   readonly #options: UploadOptions;
@@ -58,7 +60,7 @@ export class UploadCommands {
   }
 
   confirm(uploadId: string): void {
-    for (const journey of this.#schedule.journeys.in(['warned'], uploadId)) this.#schedule.enqueue(journey);
+    this.#schedule.enqueue(...this.#schedule.journeys.in(['warned'], uploadId));
   }
 
   pause(uploadId?: string): void {
@@ -73,7 +75,7 @@ export class UploadCommands {
   retry(uploadId?: string): void {
     const asked = this.#schedule.journeys.in(['failed', 'waiting'], uploadId);
     const others = asked.some(isSignedOut) ? this.#schedule.journeys.in(['failed']).filter(isSignedOut) : [];
-    for (const journey of new Set([...asked, ...others])) this.#schedule.enqueue(journey);
+    this.#schedule.enqueue(...new Set([...asked, ...others]));
   }
 
   cancel(uploadId?: string): void {
@@ -136,7 +138,8 @@ export class UploadCommands {
       if (held.has(record.uploadId) || journeys.get(record.uploadId)) continue;
       const upload = rowOf(record, store.state);
       if (upload) journeys.begin(upload).restore(record, targetOf(record));
-      else void resumeStore.remove(record.uploadId);
+      // A younger one than the snapshot may be another tab's.
+      else if (record.createdAt < (store.state.checkedAt ?? 0)) void resumeStore.remove(record.uploadId);
     }
   }
 
@@ -145,7 +148,8 @@ export class UploadCommands {
     const customerId = this.#options.store.state.verification?.customer.id ?? '';
     return this.#schedule.journeys.in(handedOver).flatMap(({ file, categoryId, upload }) => {
       const { documentTypeId, side, documentId, replaces } = upload;
-      return file ? [{ customerId, categoryId, file, wish: { documentTypeId, side, documentId, replaces } }] : [];
+      const isPaused = upload.phase.kind === 'paused' && !this.#schedule.isHeld(upload.uploadId);
+      return file ? [{ customerId, categoryId, file, isPaused, wish: { documentTypeId, side, documentId, replaces } }] : [];
     });
   }
 
@@ -166,9 +170,17 @@ export class UploadCommands {
     const before = this.#seen;
     this.#seen = state;
     this.#life?.guard(state.uploads.some(({ phase: { kind } }) => kind === 'uploading' || kind === 'confirming'));
+    const customerId = state.verification?.customer.id;
+    if (before.verification && customerId && before.verification.customer.id !== customerId) queueMicrotask(() => this.#changeCustomer());
     if (before.verification !== state.verification) queueMicrotask(() => this.#dropAnswered());
     const wasSignedOut = before.problem !== null && errorEventCode(before.problem) === 'session_error';
     if (wasSignedOut && !state.problem) queueMicrotask(() => this.#retrySignedOut());
+  }
+
+  /** Somebody else has signed in: nothing of the one before is sent in their name. */
+  #changeCustomer(): void {
+    for (const journey of this.#schedule.journeys.all) this.#schedule.forget(journey);
+    void this.#restoreAgain();
   }
 
   #dropAnswered(): void {
@@ -179,7 +191,7 @@ export class UploadCommands {
   }
 
   #retrySignedOut(): void {
-    for (const journey of this.#schedule.journeys.in(['failed']).filter(isSignedOut)) this.#schedule.enqueue(journey);
+    this.#schedule.enqueue(...this.#schedule.journeys.in(['failed']).filter(isSignedOut));
   }
 }
 

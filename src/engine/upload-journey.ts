@@ -2,7 +2,6 @@
 import type { FileRef } from '../client/kyc-client.ts';
 import { KycError } from '../model/errors.ts';
 import type { UploadOutcome } from '../model/events.ts';
-import { findFile } from '../model/selectors.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
 import type { UploadTarget } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
@@ -12,6 +11,7 @@ import { Content } from './content.ts';
 import type { Drafts } from './drafts.ts';
 import { pause } from './pause.ts';
 import { staleCodes } from './stale-codes.ts';
+import { isStored, untilStored } from './until-stored.ts';
 import { UploadLock } from './upload-lock.ts';
 import { UploadMemory } from './upload-memory.ts';
 import type { UploadOptions } from './upload-options.ts';
@@ -104,7 +104,7 @@ export class UploadJourney {
   /** The bytes are other ones than those begun with: what was sent counts no more. */
   async startOver(isSameSize: boolean): Promise<void> {
     if (isSameSize) return this.#announcement.forgetTarget();
-    await this.#announcement.discard(this.#announced).catch(() => undefined);
+    await this.#announcement.discard(this.upload).catch(() => undefined);
     this.#forget();
     await this.#options.sync.reload();
   }
@@ -118,7 +118,7 @@ export class UploadJourney {
   get stage(): Stage {
     const { ref } = this.#announcement;
     if (!ref) return 'announce';
-    return this.#isSent || this.#isStored(ref) ? 'confirm' : 'send';
+    return this.#isSent || isStored(this.#options.store.state, ref) ? 'confirm' : 'send';
   }
 
   /**
@@ -127,6 +127,7 @@ export class UploadJourney {
    */
   async run(signal: AbortSignal): Promise<Cure | undefined> {
     try {
+      if (this.stage === 'announce') this.#announcement.claim(this.upload);
       await this.#attempt[this.stage](signal);
       return undefined;
     } catch (reason) {
@@ -136,11 +137,11 @@ export class UploadJourney {
 
   /** Takes back what the server was told of; whether there was anything. Repeats while the network is down. */
   async discard(signal: AbortSignal): Promise<boolean> {
-    const announced = this.#announced;
+    const { upload } = this;
     const recovery = this.#options.newRecovery();
     for (;;) {
       try {
-        return await this.#announcement.discard(announced);
+        return await this.#announcement.discard(upload);
       } catch (reason) {
         const cure = recovery.next(KycError.from(reason), 'endpoint');
         if (cure.remedy === 'give_up' || !(await pause(this.#options.clock, cure.delayMs, signal))) return true;
@@ -249,21 +250,16 @@ export class UploadJourney {
 
   /** *Added* is said only when the server has the hash of these bytes and the snapshot has the file. */
   async #confirm(signal: AbortSignal): Promise<void> {
-    const { client, sync, store, raise } = this.#options;
+    const { client, sync, raise } = this.#options;
     const { ref } = this.#announcement;
     if (!ref) throw new KycError('contract_error');
     const sha256 = await this.#prepared.sha256();
     if (signal.aborted) throw new KycError('aborted');
     await client.completeUpload(ref, sha256, { signal });
     await sync.reload();
-    if (!(await store.until(() => this.#isStored(ref), signal))) throw new KycError('aborted');
+    if (!(await untilStored(this.#options, ref, signal))) throw new KycError(signal.aborted ? 'aborted' : 'connection_error', { retryable: true });
     raise('kyc-upload-success', this.outcome());
     this.enter({ kind: 'stored' });
-  }
-
-  #isStored({ fileId }: FileRef): boolean {
-    const found = findFile(this.#options.store.state.verification, fileId);
-    return found !== undefined && found.file.status !== 'uploading';
   }
 
   async #recover(error: KycError, signal: AbortSignal): Promise<Cure | undefined> {
@@ -285,7 +281,7 @@ export class UploadJourney {
     if (!ref || this.#hasLookedAgain || !staleCodes.includes(code)) return false;
     this.#hasLookedAgain = true;
     await this.#options.sync.reload();
-    return this.#isStored(ref);
+    return isStored(this.#options.store.state, ref);
   }
 
   /** Another place for the bytes; before there was any, the document as it stands now. */

@@ -40,7 +40,8 @@ export class UploadMemory {
     const about = `${begun.upload.fileId} ${begun.uploadUrl}`;
     if (about === this.#begun) return;
     this.#begun = about;
-    void this.#describe(begun).then((record) => {
+    const customerId = this.#options.store.state.verification?.customer.id ?? '';
+    void this.#describe(begun, customerId).then((record) => {
       if (this.#controller.signal.aborted) return;
       this.#record = record;
       this.write();
@@ -69,13 +70,13 @@ export class UploadMemory {
     void this.#options.resumeStore.remove(this.#uploadId);
   }
 
-  async #describe({ upload, file, bytes, uploadUrl }: Begun): Promise<ResumeRecord> {
-    const { intake, store, clock } = this.#options;
+  async #describe({ upload, file, bytes, uploadUrl }: Begun, customerId: string): Promise<ResumeRecord> {
+    const { intake, clock } = this.#options;
     const { signal } = this.#controller;
     const fingerprint = await intake.fingerprint(file, signal);
     const { uploadId, documentId = '', fileId = '', categoryId, documentTypeId, side, page, replaces = null, mediaType } = upload;
     return {
-      uploadId, customerId: store.state.verification?.customer.id ?? '', documentId, fileId, categoryId, documentTypeId, side, page,
+      uploadId, customerId, documentId, fileId, categoryId, documentTypeId, side, page,
       replaces, mediaType, sizeBytes: file.size, fingerprint, uploadUrl, edits: [],
       sentSizeBytes: bytes.size, sentFingerprint: bytes === file ? fingerprint : await intake.fingerprint(bytes, signal),
       loadedBytes: this.#record?.uploadUrl === uploadUrl ? this.#record?.loadedBytes ?? 0 : 0,

@@ -3,9 +3,9 @@
  * Files are named to the server ahead of their turn to be sent, and confirmed beside it: only bytes share the line.
  */
 import type { UploadKind } from '../model/upload.ts';
-import type { Cure } from '../upload/index.ts';
+import type { Cure, UploadJob } from '../upload/index.ts';
 import { Journeys } from './journeys.ts';
-import type { UploadJourney } from './upload-journey.ts';
+import type { Stage, UploadJourney } from './upload-journey.ts';
 import type { UploadOptions } from './upload-options.ts';
 
 const pausable: readonly UploadKind[] = ['queued', 'uploading', 'waiting'];
@@ -18,24 +18,26 @@ export class UploadSchedule {
   readonly #waits = new Map<string, { readonly cancel: () => void; readonly isAsked: boolean }>();
   readonly #confirming = new Map<string, AbortController>();
   #suspended: string[] = [];
+  /** Until the first `goOn`, too. */
+  #isSuspended = true;
 
   constructor(options: UploadOptions) {
     this.#options = options;
     this.journeys = new Journeys(options, () => this.#goOnAwaiting());
   }
 
-  enqueue(journey: UploadJourney, isFirst = false): void {
-    this.#stopWaiting(journey);
-    if (journey.upload.phase.kind !== 'queued') journey.enter({ kind: 'queued' });
-    this.#add(journey, isFirst);
+  /** In line, in order; while suspended it is held as if it had been stopped. */
+  enqueue(...journeys: readonly UploadJourney[]): void {
+    for (const journey of this.#ready(journeys)) this.#add(journey);
   }
 
   pause(uploadId?: string): void {
+    this.#suspended = this.#suspended.filter((id) => uploadId !== undefined && id !== uploadId);
     for (const journey of this.journeys.in(pausable, uploadId)) this.#halt(journey);
   }
 
   resume(uploadId?: string): void {
-    for (const journey of this.journeys.in(['paused'], uploadId)) this.enqueue(journey);
+    this.enqueue(...this.journeys.in(['paused'], uploadId));
   }
 
   /** Out of the queue, the row goes. */
@@ -54,34 +56,64 @@ export class UploadSchedule {
 
   /** What only waited for better times tries at once; what the server asked to wait does not. */
   wake({ isNetwork }: { isNetwork: boolean }): void {
-    for (const [uploadId, { isAsked }] of [...this.#waits]) {
-      const journey = this.journeys.get(uploadId);
-      if (journey && !isAsked) this.enqueue(journey, true);
-    }
+    this.#enqueueFirst(this.journeys.in(['waiting']).filter(({ uploadId }) => this.#waits.get(uploadId)?.isAsked === false));
     if (isNetwork) for (const journey of this.journeys.all) journey.nudge();
   }
 
   /** Stops what moves and lets go of what it holds, until `goOn`. */
   suspend(): void {
-    for (const journey of this.journeys.in([...pausable, 'confirming'])) {
-      this.#suspended.push(journey.uploadId);
-      this.#halt(journey);
-    }
+    this.#isSuspended = true;
+    for (const journey of this.journeys.in([...pausable, 'confirming'])) this.#hold(journey);
     for (const journey of this.journeys.all) journey.rest();
   }
 
   goOn(): void {
-    for (const uploadId of this.#suspended.splice(0)) this.resume(uploadId);
+    this.#isSuspended = false;
+    const held = this.#suspended.splice(0);
+    this.enqueue(...this.journeys.in(['paused']).filter(({ uploadId }) => held.includes(uploadId)));
   }
 
-  #add(journey: UploadJourney, isFirst: boolean): void {
-    const { stage, uploadId } = journey;
-    if (stage === 'confirm') return void this.#confirm(journey);
+  /** Stopped by `suspend`, not by the person. */
+  isHeld(uploadId: string): boolean {
+    return this.#suspended.includes(uploadId);
+  }
+
+  #enqueueFirst(journeys: readonly UploadJourney[]): void {
+    this.#addFirst(this.#ready(journeys));
+  }
+
+  /** In phase `queued`, and not those that have to hold still. */
+  #ready(journeys: readonly UploadJourney[]): readonly UploadJourney[] {
+    for (const journey of journeys) {
+      this.#stopWaiting(journey);
+      if (journey.upload.phase.kind !== 'queued') journey.enter({ kind: 'queued' });
+      if (this.#isSuspended) this.#hold(journey);
+    }
+    return this.#isSuspended ? [] : journeys;
+  }
+
+  #hold(journey: UploadJourney): void {
+    this.#suspended.push(journey.uploadId);
+    this.#halt(journey);
+  }
+
+  #add(journey: UploadJourney): void {
     const { announcing, sending } = this.#options.queues;
-    const queue = stage === 'announce' ? announcing : sending;
-    const job = { id: uploadId, run: (signal: AbortSignal) => this.#run(journey, signal) };
-    if (isFirst) queue.addFirst(job);
-    else queue.add(job);
+    if (journey.stage === 'confirm') void this.#confirm(journey);
+    else (journey.stage === 'announce' ? announcing : sending).add(this.#jobOf(journey));
+  }
+
+  /** Before those that have not had their turn. */
+  #addFirst(journeys: readonly UploadJourney[]): void {
+    const at = (stage: Stage) => journeys.filter((journey) => journey.stage === stage);
+    const { announcing, sending } = this.#options.queues;
+    for (const journey of at('confirm')) void this.#confirm(journey);
+    sending.addFirst(...at('send').map((journey) => this.#jobOf(journey)));
+    announcing.addFirst(...at('announce').map((journey) => this.#jobOf(journey)));
+  }
+
+  #jobOf(journey: UploadJourney): UploadJob {
+    return { id: journey.uploadId, run: (signal) => this.#run(journey, signal) };
   }
 
   async #confirm(journey: UploadJourney): Promise<void> {
@@ -101,13 +133,13 @@ export class UploadSchedule {
     // A row without a card would be seen by nobody and could not be sent.
     if (phase === 'stored' || isCategoryGone) this.forget(journey);
     else if (cure) this.#again(journey, cure);
-    else if (phase !== 'failed') this.#add(journey, false);
+    else if (phase !== 'failed') this.#add(journey);
   }
 
   /** Another attempt, before those that have not had one. */
   #again(journey: UploadJourney, { delayMs, isAsked }: Cure): void {
-    if (delayMs === 0) return this.enqueue(journey, true);
-    const cancel = this.#options.clock.after(delayMs, () => this.enqueue(journey, true));
+    if (delayMs === 0) return this.#enqueueFirst([journey]);
+    const cancel = this.#options.clock.after(delayMs, () => this.#enqueueFirst([journey]));
     this.#waits.set(journey.uploadId, { cancel, isAsked });
   }
 
@@ -123,10 +155,8 @@ export class UploadSchedule {
   }
 
   #goOnAwaiting(): void {
-    for (const journey of [...this.#awaiting].reverse()) {
-      if (journey.isAwaiting) continue;
-      this.#awaiting.delete(journey);
-      this.#add(journey, true);
-    }
+    const free = [...this.#awaiting].filter((journey) => !journey.isAwaiting);
+    for (const journey of free) this.#awaiting.delete(journey);
+    this.#addFirst(free);
   }
 }

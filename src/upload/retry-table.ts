@@ -21,12 +21,14 @@ export interface RetryRule {
   readonly place?: FailurePlace;
   readonly statuses?: readonly number[];
   readonly codes?: readonly string[];
-  readonly remedy: Exclude<Remedy, 'give_up'>;
+  readonly remedy: Remedy;
   /** So often in a row without progress; then the person is asked. Absent: for ever. */
   readonly attempts?: number;
 }
 
 export const retryTable: readonly RetryRule[] = [
+  // The verification has moved on.
+  { codes: ['not_open', 'not_asked_for', 'customer_locked', 'version_conflict'], remedy: 'give_up' },
   // An answer about the bytes, from `complete`.
   { codes: ['hash_mismatch'], remedy: 'start_again', attempts: 3 },
   { codes: ['upload_incomplete'], remedy: 'wait', attempts: 20 },
@@ -37,7 +39,8 @@ export const retryTable: readonly RetryRule[] = [
   { place: 'announcement', statuses: [404, 410], remedy: 'start_again', attempts: 2 },
   { place: 'upload', codes: ['offset_mismatch'], remedy: 'start_again', attempts: 4 },
   // Somebody else writes, or the offset is another than thought: asked for it again.
-  { place: 'upload', statuses: [409, 423], remedy: 'wait' },
+  { place: 'upload', statuses: [423], remedy: 'wait' },
+  { place: 'upload', statuses: [409], remedy: 'wait', attempts: 8 },
   { codes: ['other_tab'], remedy: 'wait' },
   // The host could not give a session; a sign-in that is over is not healed by asking on.
   { codes: ['session_error'], remedy: 'wait', attempts: 4 },

@@ -26,9 +26,9 @@ export class UploadQueue {
     this.#fill();
   }
 
-  /** For a job that had its turn and was held up: it goes before those that wait for their first. */
-  addFirst(job: UploadJob): void {
-    this.#waiting.unshift(job);
+  /** For jobs that had their turn and were held up: they go, in their order, before those that wait for their first. */
+  addFirst(...jobs: readonly UploadJob[]): void {
+    this.#waiting.unshift(...jobs);
     this.#fill();
   }
 

@@ -257,6 +257,68 @@ describe('uploads', () => {
     });
   });
 
+  describe('the one document', () => {
+    it('is created once although the browser takes its time to give the lock', async () => {
+      const request = navigator.locks.request.bind(navigator.locks) as (...given: unknown[]) => Promise<unknown>;
+      Object.defineProperty(navigator.locks, 'request', {
+        configurable: true, value: async (...given: unknown[]) => { await settled(); return request(...given); },
+      });
+      try {
+        await begin();
+        const slow = gate();
+        client.delay(slow, 'createDocument');
+        await add([jpeg(1), jpeg(2, 5000, 'back.jpg')], { documentTypeId: 'driving_licence' });
+        await until(() => calls('createDocument') > 0);
+        for (let turn = 0; turn < 5; turn++) await settled();
+        slow.open();
+        await stored(2);
+        expect(engine.state.verification?.documents.map((document) => document.files.length)).to.deep.equal([2]);
+      } finally {
+        Reflect.deleteProperty(navigator.locks, 'request');
+      }
+    });
+
+    it('goes from the server although the cancelled announcement had no answer', async () => {
+      await begin();
+      const create = client.createDocument.bind(client);
+      let isDown = true;
+      client.createDocument = async (request, options) => {
+        const answer = await create(request, options);
+        if (isDown) throw lost();
+        return answer;
+      };
+      await add();
+      await inPhase('waiting');
+      engine.cancel();
+      await until(() => clock.pending > 0);
+      isDown = false;
+      await clock.pass(5_000);
+      await until(() => engine.state.verification?.documents.length === 0 && calls('deleteFile') === 1);
+      expect(client.provider.verification.documents).to.deep.equal([]);
+    });
+  });
+
+  describe('whose it is', () => {
+    it('sends nothing of one customer in the name of another', async () => {
+      await begin();
+      client.failNext('createDocument', lost());
+      await add();
+      await inPhase('waiting');
+      const read = client.getVerification.bind(client);
+      client.getVerification = async () => {
+        const answer = await read();
+        if (answer.kind === 'unchanged') return answer;
+        const { verification } = answer;
+        return { ...answer, verification: { ...verification, customer: { ...verification.customer, id: 'cus_other' } } };
+      };
+      await engine.refresh();
+      await settled();
+      await clock.pass(10_000);
+      expect(engine.state.uploads).to.deep.equal([]);
+      expect(calls('createDocument')).to.equal(1);
+    });
+  });
+
   describe('waking', () => {
     it('tries at once when the network is back or somebody looks again', async () => {
       for (const wake of [() => dispatchEvent(new Event('online')), () => document.dispatchEvent(new Event('visibilitychange'))]) {
@@ -312,6 +374,41 @@ describe('uploads', () => {
       expect(files()).to.have.length(1);
     });
 
+    it('holds what is added to an element that has left the page, until it comes back', async () => {
+      await begin();
+      const adding = add();
+      engine.stop();
+      await adding;
+      await settled();
+      expect(phase()?.kind).to.equal('paused');
+      expect(calls('createDocument')).to.equal(0);
+      engine.start();
+      await stored(1);
+    });
+
+    it('leaves alone what was paused while it was away', async () => {
+      await holding();
+      engine.stop();
+      engine.pause();
+      engine.start();
+      expect(phase()?.kind).to.equal('paused');
+    });
+
+    it('confirms again when the state that follows does not come', async () => {
+      await begin();
+      const complete = client.completeUpload.bind(client);
+      client.completeUpload = async (ref, sha256, options) => {
+        const answer = await complete(ref, sha256, options);
+        if (calls('completeUpload') === 1) client.failNext('getVerification', lost());
+        return answer;
+      };
+      await add();
+      await inPhase('waiting');
+      await clock.pass(1_000);
+      await stored(1);
+      expect([calls('sendBytes'), calls('completeUpload')]).to.deep.equal([1, 2]);
+    });
+
     it('leaves alone what the person had paused', async () => {
       await holding();
       engine.pause();
@@ -365,6 +462,18 @@ describe('uploads', () => {
       await begin();
       await inPhase('needs_file');
     };
+
+    it('returns once the first load has worked, however often it failed before', async () => {
+      await interrupted();
+      client.failNext('getVerification', lost());
+      const page = { isVisible: () => true, onReturn: () => () => undefined };
+      engine = createEngine({ client, raise, clock, page, resumeStore: store, updates: 'off' });
+      engines.push(engine);
+      engine.start();
+      await until(() => engine.state.session.kind === 'failed');
+      await engine.refresh();
+      await inPhase('needs_file');
+    });
 
     it('returns as a row that asks for the same file', async () => {
       await interrupted();

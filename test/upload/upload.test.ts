@@ -74,6 +74,14 @@ describe('UploadQueue', () => {
     expect(started).to.deep.equal(['a', 'b', 'again']);
   });
 
+  it('keeps the order of those that go first', async () => {
+    for (const id of ['a', 'b', 'c']) queue.add(job(id));
+    queue.addFirst(job('x'), job('y'));
+    for (const id of ['a', 'b']) gates.get(id)?.open();
+    await settled();
+    expect(started).to.deep.equal(['a', 'b', 'x', 'y']);
+  });
+
   it('runs at least one, whatever number it is given', async () => {
     for (const value of [0, -3, NaN]) {
       queue = new UploadQueue(value);
@@ -125,6 +133,13 @@ describe('retry table', () => {
       expect(remedyOf(error(status, 'conflict'), 'upload')).to.equal('wait');
     });
   }
+
+  it('does not ask on once the verification has moved on', () => {
+    for (const code of ['not_open', 'not_asked_for', 'customer_locked', 'version_conflict']) {
+      expect(remedyOf(error(409, code), 'upload')).to.equal('give_up');
+    }
+    expect(ruleFor(error(409, 'conflict'), 'upload')?.attempts).to.be.a('number');
+  });
 
   it('renews the session after 401 of the upload URL', () => {
     expect(remedyOf(error(401, 'unauthorized'), 'upload')).to.equal('renew_session');
