@@ -3,15 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
-import { call, Customer, photo, type Answer } from '../support/backend-driver.ts';
+import { call, Customer, photo, specimenOf, type Answer } from '../support/backend-driver.ts';
 import { backendSubject } from '../support/backend-subject.ts';
 import { describeKycClient } from '../support/contract-suite.ts';
 import { newDatabase } from '../support/postgres.ts';
-import { openRequest } from '../support/raw-request.ts';
+import { openRequest, type RawRequest } from '../support/raw-request.ts';
 
 let backend: RunningBackend;
 beforeAll(async () => {
-  backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: { KYC_UPLOAD_PROTOCOL: 'form', KYC_RATE_LIMIT: '1000000' } });
+  backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: { KYC_UPLOAD_PROTOCOL: 'form', KYC_RATE_LIMIT: '1000000', KYC_QUOTA_MB: '35' } });
 });
 afterAll(() => backend.stop());
 
@@ -28,7 +28,7 @@ describe('an upload by form', () => {
   });
 
   const arriving = async (): Promise<string[]> =>
-    (await readdir(join(backend.dataDir, 'arriving'))).filter((name) => name.startsWith(started.body.upload.url.split('/').at(-1)));
+    (await readdir(join(backend.dataDir, 'arriving'))).filter((name) => name.startsWith(started.body.upload.url.split('/').at(-1)) && name.endsWith('.part'));
 
   it('takes no more bytes than were announced', async () => {
     expect(started.body.upload).toMatchObject({ protocol: 'form', fileField: 'file' });
@@ -57,6 +57,24 @@ describe('an upload by form', () => {
     expect((await customer.complete(started, photo.sha256)).body).toMatchObject({ code: 'upload_incomplete', actual: 1000 });
     expect((await customer.finish(started)).status).toBe(200);
     expect((await customer.send(started.body.upload, photo.bytes)).status).toBe(410);
+  });
+
+  it('is paid for each time it is begun, and only the newest is kept', async () => {
+    const large = specimenOf(new Uint8Array(10 * 1024 * 1024), { fileName: 'large.jpg', mediaType: 'image/jpeg' });
+    started = await customer.create('identity', 'passport', { file: large });
+    const headers = { Authorization: `Bearer ${customer.token}`, 'Content-Type': 'multipart/form-data; boundary=b' };
+    const begin = (): RawRequest => {
+      const request = openRequest(started.body.upload.url, { method: 'POST', headers });
+      request.write(new TextEncoder().encode(start));
+      request.write(photo.bytes.slice(0, 10_000));
+      return request;
+    };
+    const sent = [begin(), begin(), begin(), begin()];
+    const answer = await Promise.race(sent.map(({ answered }) => answered));
+    expect(answer?.status).toBe(429);
+    await expect.poll(arriving).toHaveLength(1);
+    for (const request of sent) request.cut();
+    await expect.poll(arriving).toEqual([]);
   });
 
   it('is forgotten when the server is killed in the middle, and taken again', async () => {

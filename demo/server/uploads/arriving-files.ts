@@ -4,7 +4,6 @@
  * A number of bytes is told to a sender only after that many have been forced to the disk, so nothing told is ever
  * lost, whatever ends the process. What arrived survives a restart and stays until the case that owns it is saved.
  */
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Arrival } from '../domain/uploads.ts';
@@ -56,13 +55,21 @@ export class ArrivingFiles {
     return size;
   }
 
+  /** Notes that sending has begun, over a restart too. False when it had begun before. */
+  begin(uploadId: string): Promise<boolean> {
+    return withFile(this.#path(uploadId), 'wx', () => Promise.resolve(true)).catch((reason: unknown) => {
+      if (reason instanceof Error && 'code' in reason && reason.code === 'EEXIST') return false;
+      throw reason;
+    });
+  }
+
   /**
-   * Keeps what comes in place of what came. Beyond `maxBytes` it reads on, so that the sender hears the answer.
+   * Keeps what comes in place of what came; the caller holds the upload's lock. Beyond `maxBytes` it reads on, so that the sender hears the answer.
    * @throws Problem 413 `too_large`
    */
   async replace(uploadId: string, bytes: Bytes, maxBytes: number): Promise<void> {
     const path = this.#path(uploadId);
-    const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+    const part = `${path}.part`;
     try {
       await withFile(part, 'w', async (handle) => {
         await pour(bytes, handle, maxBytes);
