@@ -1,6 +1,6 @@
 /** Uploads that are interrupted in every way a person can: in the portal, against the real backend, over tus. */
 import { createHash } from 'node:crypto';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { startBackend } from '../support/backend.ts';
 import { expect, test } from '../support/e2e.ts';
 import { back, bill, card, choose, front, open, provider } from '../support/portal.ts';
@@ -17,14 +17,9 @@ const photo = (seed = 1) => {
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** A line as slow as said; -1 lets go of it. */
-async function slow(page: Page, uploadThroughput = bytesPerSecond): Promise<CDPSession> {
+async function slow(page: Page, uploadThroughput = bytesPerSecond): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  await setLine(session, { offline: false, uploadThroughput });
-  return session;
-}
-
-async function setLine(session: CDPSession, line: { offline: boolean; uploadThroughput: number }): Promise<void> {
-  await session.send('Network.emulateNetworkConditions', { latency: 0, downloadThroughput: -1, ...line });
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
 }
 
 const row = (page: Page) => page.locator('kyc-verification [data-upload-id]');
@@ -120,20 +115,6 @@ test('goes on by itself after the server was killed in mid-upload', async ({ pag
   } finally {
     await backend.stop();
   }
-});
-
-test('moves again once the network is back', async ({ page, backend, guard }) => {
-  guard.allow(/ERR_INTERNET_DISCONNECTED/);
-  await open(page, backend, 'offline');
-  const line = await slow(page);
-  await addPassport(page);
-  await underWay(page);
-  const begun = offsets(page);
-  await setLine(line, { offline: true, uploadThroughput: bytesPerSecond });
-  await expect(row(page)).toContainText(/connection/i);
-  await setLine(line, { offline: false, uploadThroughput: -1 });
-  await expect.poll(() => begun.length).toBeGreaterThan(0);
-  await added(page);
 });
 
 test('goes on through moves, removal, other words, another look and another session', async ({ page, backend }) => {
