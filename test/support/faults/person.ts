@@ -26,6 +26,8 @@ const lookEveryMs = 60;
 const patienceMs = 45_000;
 /** A page may stand still for so long (page time), and on a busy machine for so long in truth, without a word. */
 const silence = { pageMs: 90_000, realMs: 20_000 };
+/** A chosen file is out of sight for so long before it is chosen again. */
+const missed = { pageMs: 8000, realMs: 4000 };
 /** A countdown, or the words for a wait that has none. */
 const waitWords = /\d|tab|online|connection|soon|now/i;
 
@@ -98,7 +100,7 @@ export class Person {
     if (look.rows.length > 0 || !look.isReady || look.failure) return;
     const missing = this.#missing(look);
     const [first] = missing;
-    if (first && this.#lasts('missing', missing.map(({ name }) => name).join(), 8000)) return this.#chooseAgain(first);
+    if (first && this.#lasts('missing', missing.map(({ name }) => name).join(), missed.pageMs, missed.realMs)) return this.#chooseAgain(first);
     if (missing.length === 0) await this.#submit(look);
   }
 
@@ -137,7 +139,7 @@ export class Person {
   async #submit(look: Look): Promise<void> {
     if (!look.canSubmit || look.isSubmitting) return;
     const { realMs, isSubmitDouble } = this.#options;
-    if (this.#submits > 0 && Date.now() - this.#submittedAt < realMs(3000)) return;
+    if (this.#submits > 0 && Date.now() - this.#submittedAt < Math.max(realMs(3000), 1500)) return;
     if (this.#submits > 0) this.actions.push('Submit again');
     this.#submits += 1;
     this.#submittedAt = Date.now();
