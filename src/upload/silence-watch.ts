@@ -4,7 +4,7 @@ import type { Clock } from '../model/clock.ts';
 /** Without a byte while there are some to send. */
 export const silenceLimitMs = 10_000;
 /** For the answer once all bytes are on their way: the server may have to write and look at them. */
-export const answerLimitMs = 30_000;
+export const answerLimitMs = 20_000;
 
 export class SilenceWatch {
   readonly #clock: Clock;

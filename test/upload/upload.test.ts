@@ -276,7 +276,7 @@ describe('Transfer', () => {
   it('has more patience for the answer once all bytes are on their way', async () => {
     begin();
     report(100);
-    await clock.pass(29_999);
+    await clock.pass(19_999);
     expect(isOver).to.equal(false);
     await clock.pass(1);
     expect(isOver).to.equal(true);
