@@ -78,11 +78,16 @@ class ComposedEngine implements Engine {
     this.#sync = new Synchronizer({
       store: this.#store, client: this.#client, raise, clock, page, isPolling: updates !== 'off', isForeign: config.client !== undefined,
     });
-    void this.#loadResumeStore().then((resumeStore) => resumeStore.forgetExpired(), () => undefined);
-    const stopWaiting = this.#store.subscribe(({ verification }) => {
-      if (!verification) return;
-      stopWaiting();
-      void this.#restore(verification).catch(() => undefined);
+    let isTidied = false;
+    const stopWaiting = this.#store.subscribe(({ verification, session }) => {
+      if (verification) {
+        stopWaiting();
+        void this.#restore(verification).catch(() => undefined);
+      } else if (session.kind === 'failed' && !isTidied) {
+        // Also when nobody can say whose page it is.
+        isTidied = true;
+        void this.#loadResumeStore().then((resumeStore) => resumeStore.forgetExpired(), () => undefined);
+      }
     });
   }
 
