@@ -31,7 +31,7 @@ async function addPassport(page: Page, file = photo()): Promise<void> {
 
 /** Bytes have gone out, and some of them are there. */
 async function underWay(page: Page): Promise<void> {
-  await expect.poll(() => row(page).locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(10);
+  await expect.poll(() => row(page).locator('progress').evaluate((bar: HTMLProgressElement) => bar.value), { timeout: 20_000 }).toBeGreaterThan(10);
 }
 
 /** Offsets the page's requests with bytes began at. */
@@ -174,7 +174,8 @@ test('asks before the page is left only while bytes move', async ({ page, backen
 
 test('sends one copy from two tabs, and shows both the truth', async ({ page, context, backend }) => {
   await open(page, backend, 'two-tabs');
-  await slow(page);
+  // So slow that it is still at it when the other tab has opened.
+  await slow(page, 100_000);
   await addPassport(page);
   await underWay(page);
   await expect.poll(async () => (await records(page)).length).toBe(1);
