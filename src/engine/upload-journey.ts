@@ -166,7 +166,9 @@ export class UploadJourney {
   end(): void {
     this.#memory.forget();
     this.rest();
-    this.#drafts.release(this.upload.draftId, this.uploadId);
+    // A document that has its name keeps it for the sides still to come.
+    const { draftId } = this.upload;
+    if (!this.#drafts.idOf(draftId)) this.#drafts.release(draftId, this.uploadId);
   }
 
   get #bytes(): Blob {

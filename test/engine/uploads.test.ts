@@ -278,6 +278,26 @@ describe('uploads', () => {
       }
     });
 
+    it('takes a side that comes after the first one is stored', async () => {
+      await begin();
+      const slow = gate();
+      client.delay(slow, 'completeUpload');
+      const licence = { documentTypeId: 'driving_licence' };
+      await add(jpeg(1), { ...licence, side: 'front' });
+      await inPhase('confirming');
+      // Others are being named, so that the back has its turn only after the front is done.
+      const naming = gate();
+      client.delay(naming, 'createDocument');
+      await add([jpeg(3), jpeg(4)]);
+      await add(jpeg(2, 5000, 'back.jpg'), { ...licence, side: 'back' });
+      slow.open();
+      await until(() => names.includes('kyc-upload-success') && engine.state.uploads.length === 3);
+      naming.open();
+      await stored(4);
+      const sides = engine.state.verification?.documents.map((document) => document.files.map(({ side }) => side).join());
+      expect(sides).to.have.members(['front,back', 'single', 'single']);
+    });
+
     it('goes from the server although the cancelled announcement had no answer', async () => {
       await begin();
       const create = client.createDocument.bind(client);
