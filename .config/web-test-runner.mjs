@@ -53,7 +53,12 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: '10000' } },
-  browsers: [chromeLauncher({ launchOptions: { ...browser, headless: true }, createPage: openFocusedPage })],
+  browsers: [chromeLauncher({
+    launchOptions: { ...browser, headless: true },
+    // Two pages run at once: what one keeps in the browser's storage is not for the other to find, or to clear.
+    createBrowserContext: ({ browser: launched }) => launched.createBrowserContext(),
+    createPage: openFocusedPage,
+  })],
   plugins: [a11ySnapshotPlugin(), emulateMediaPlugin(), sendKeysPlugin(), sendMousePlugin(), setViewportPlugin()],
   middleware: [transformWithVite],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }), countingReporter(() => vite.close())],
