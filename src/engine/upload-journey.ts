@@ -5,8 +5,9 @@ import type { UploadOutcome } from '../model/events.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
 import type { UploadTarget } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
-import type { Cure, FailurePlace, Recovery, Transfer } from '../upload/index.ts';
+import type { Cure, FailurePlace, Recovery } from '../upload/index.ts';
 import { Announcement } from './announcement.ts';
+import { ByteSending } from './byte-sending.ts';
 import { Content } from './content.ts';
 import type { Drafts } from './drafts.ts';
 import { pause } from './pause.ts';
@@ -34,16 +35,14 @@ export class UploadJourney {
   readonly #memory: UploadMemory;
   readonly #lock: UploadLock;
   readonly #recovery: Recovery;
-  readonly #transfer: Transfer;
+  readonly #sending: ByteSending;
   #file: File | undefined;
   #content: Content | undefined;
   #place: FailurePlace = 'endpoint';
   #isSent = false;
   #hasLookedAgain = false;
   #storedBytes = 0;
-  /** Headers of the latest request for the bytes, and whether the server refused them. */
-  #refused: Readonly<Record<string, string>> | undefined;
-  #headers: Readonly<Record<string, string>> = {};
+  #mostStoredBytes = 0;
 
   constructor(options: UploadOptions, upload: Upload, drafts: Drafts) {
     this.#options = options;
@@ -54,7 +53,7 @@ export class UploadJourney {
     this.#memory = new UploadMemory(options, upload.uploadId);
     this.#lock = new UploadLock(upload.uploadId);
     this.#recovery = options.newRecovery();
-    this.#transfer = options.newTransfer();
+    this.#sending = new ByteSending(options);
   }
 
   /** As chosen; none after a reload, until it is chosen again. */
@@ -111,7 +110,7 @@ export class UploadJourney {
 
   /** The network has changed: a connection that hangs is not waited for. */
   nudge(): void {
-    this.#transfer.nudge();
+    this.#sending.nudge();
   }
 
   /** What comes next. */
@@ -198,7 +197,8 @@ export class UploadJourney {
       const { ref, target } = await this.#placeHeld(signal);
       this.#named(ref, target);
       this.#place = 'upload';
-      await Promise.race([this.#send(target, signal), this.#prepared.unreadable(signal)]);
+      const onProgress = reportProgress(this.#options, this, this.#bytes.size);
+      await this.#sending.send({ target, content: this.#prepared, signal, onProgress, onStored: (bytes) => this.#stored(bytes) });
       this.#isSent = true;
       this.enter({ kind: 'confirming' });
     },
@@ -229,23 +229,10 @@ export class UploadJourney {
     if (this.#file) this.#memory.begin({ upload: this.upload, file: this.#file, bytes: this.#bytes, uploadUrl });
   }
 
-  async #send(target: UploadTarget, signal: AbortSignal): Promise<void> {
-    const { client } = this.#options;
-    const report = reportProgress(this.#options, this, this.#bytes.size);
-    const request = { bytes: this.#bytes, signal, onProgress: (loadedBytes: number) => (signal.aborted ? undefined : report(loadedBytes)) };
-    if (client.sendBytes) {
-      return this.#transfer.watch(request, (watched) => client.sendBytes?.(target, watched.bytes, watched) ?? Promise.resolve());
-    }
-    const refused = this.#refused;
-    this.#headers = target.protocol === 'put' ? {} : (await client.uploadHeaders?.(target.url, { signal, refused })) ?? {};
-    this.#refused = undefined;
-    const withCredentials = client.includesCookies?.(target.url) ?? false;
-    await this.#transfer.send({ ...request, target, headers: this.#headers, withCredentials, onStored: (stored) => this.#stored(stored) });
-  }
-
-  /** The server has more of it than it had: whatever was wrong is over. */
+  /** The server has more of it than it ever had: whatever was wrong is over. The same bytes once more are no progress. */
   #stored(storedBytes: number): void {
-    if (storedBytes > this.#storedBytes) this.#recovery.reset();
+    if (storedBytes > this.#mostStoredBytes) this.#recovery.reset();
+    this.#mostStoredBytes = Math.max(this.#mostStoredBytes, storedBytes);
     this.#storedBytes = storedBytes;
     this.#memory.reached(storedBytes);
   }
@@ -270,7 +257,7 @@ export class UploadJourney {
     if (cure.remedy === 'give_up') return (await this.#isStoredAfterAll(error)) ? { ...cure, remedy: 'wait' } : this.#fail(error, signal);
     if (cure.remedy === 'start_again') await this.#startAgain();
     if (signal.aborted) return undefined;
-    if (cure.remedy === 'renew_session') this.#refused = this.#headers;
+    if (cure.remedy === 'renew_session') this.#sending.refuse();
     if (cure.delayMs === 0) return cure;
     const retryAt = this.#options.clock.now() + cure.delayMs;
     this.enter({ kind: 'waiting', loadedBytes: this.#loadedBytes, retryAt, code: error.code });
@@ -296,7 +283,7 @@ export class UploadJourney {
   /** The server knows nothing of it any more. */
   #forget(): void {
     this.#isSent = false;
-    this.#storedBytes = 0;
+    this.#storedBytes = this.#mostStoredBytes = 0;
     this.#announcement.forget(this.upload);
   }
 

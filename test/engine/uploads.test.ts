@@ -16,6 +16,31 @@ const jpeg = (seed = 1, size = 4096, name = 'front.jpg') => {
 const lost = () => new KycError('connection_error', { retryable: true });
 const passport = { documentTypeId: 'passport' };
 
+/** XMLHttpRequest as a tus server answers it: everything that is sent arrives. */
+function tusServer(sizeBytes = 4096) {
+  const real = window.XMLHttpRequest;
+  const server = { patches: 0, offset: 0, restart: () => { server.offset = 0; }, restore: () => { window.XMLHttpRequest = real; } };
+  class Xhr {
+    readonly upload = {};
+    readonly status = 200;
+    responseURL = '';
+    responseText = '';
+    method = '';
+    onload?: () => void;
+    open(method: string, url: string) { Object.assign(this, { method, responseURL: url }); }
+    setRequestHeader() { /* nothing depends on them */ }
+    getAllResponseHeaders() { return ''; }
+    getResponseHeader(name: string) { return { 'Upload-Offset': String(server.offset), 'Upload-Length': String(sizeBytes) }[name] ?? null; }
+    abort() { /* it has answered */ }
+    send() {
+      if (this.method === 'PATCH') Object.assign(server, { offset: sizeBytes, patches: server.patches + 1 });
+      queueMicrotask(() => this.onload?.());
+    }
+  }
+  window.XMLHttpRequest = Xhr as unknown as typeof XMLHttpRequest;
+  return server;
+}
+
 describe('uploads', () => {
   let client: MemoryKycClient;
   let clock: FakeClock;
@@ -121,6 +146,26 @@ describe('uploads', () => {
       await add();
       await stored(1);
       expect([calls('renewUpload'), calls('sendBytes')]).to.deep.equal([1, 2]);
+    });
+
+    it('does not send for ever what arrives wrong each time, although each time all of it arrives', async () => {
+      // Over tus, where the server says how much it has.
+      const fake = tusServer();
+      Object.defineProperty(client, 'sendBytes', { value: undefined });
+      const target = { protocol: 'tus' as const, url: 'https://kyc.example/up', expiresAt: null };
+      const create = client.createDocument.bind(client);
+      client.createDocument = async (request, options) => ({ ...await create(request, options), upload: target });
+      client.renewUpload = async () => { fake.restart(); return target; };
+      client.completeUpload = async () => { throw new KycError('hash_mismatch', { retryable: true, detail: { status: 422 } }); };
+      try {
+        await begin();
+        await add();
+        while (phase()?.kind !== 'failed') await clock.pass(1_000);
+        expect(phase()).to.deep.include({ code: 'hash_mismatch', retryable: true });
+        expect(fake.patches).to.equal(4);
+      } finally {
+        fake.restore();
+      }
     });
 
     it('asks for another place when the upload URL is gone', async () => {
