@@ -1,21 +1,43 @@
 /**
- * The port of inspection: a chosen file becomes a verdict and the bytes to send.
- *
- * Further inspectors (structure, picture quality, metadata removal) are added to the list in `inspect-file.ts`; nothing
- * outside this folder changes for them.
+ * The port of inspection: a chosen file becomes a verdict and the bytes to send. Codes are the contract's intake codes.
  */
-import type { Refusal } from '../model/upload.ts';
+import type { Edits } from '../model/edits.ts';
+import type { Refusal, RemovedDetails } from '../model/upload.ts';
 import type { Category } from '../model/verification.ts';
 
-/** Codes are the contract's intake codes. */
+/** What is to be sent of a file, and what was learnt on the way. */
+export interface Prepared {
+  readonly bytes: Blob;
+  /** By content, not by name. */
+  readonly mediaType: string;
+  /** Lower-case hex SHA-256 (FIPS 180-4) of `bytes`; absent for large ones, which `hash` reads in a stream. */
+  readonly sha256?: string;
+  /** By which two pictures of the same thing are known: see `isAlike`. Absent where the browser cannot draw it. */
+  readonly likeness?: string;
+  readonly removed?: RemovedDetails;
+  /** Small and upright; absent where the browser cannot draw it. Its owner closes it. */
+  readonly thumbnail?: ImageBitmap;
+}
+
 export type Verdict =
-  | { readonly kind: 'accept'; readonly bytes: Blob; readonly mediaType: string }
-  | { readonly kind: 'warn'; readonly bytes: Blob; readonly mediaType: string; readonly codes: readonly string[] }
+  | ({ readonly kind: 'accept' } & Prepared)
+  | ({ readonly kind: 'warn'; readonly codes: readonly string[] } & Prepared)
   | { readonly kind: 'refuse'; readonly refusal: Refusal };
 
+export interface InspectOptions {
+  readonly category: Category;
+  readonly edits?: Edits;
+}
+
 export interface Intake {
+  /** What name and first bytes say against the file (`type_not_allowed`, `type_mismatch`, `file_changed`); undefined = go on. */
+  peek(file: File, category: Category): Promise<Refusal | undefined>;
   /** Rejects only when aborted (`KycError` `aborted`); everything about the file is a verdict. */
-  inspect(file: File, category: Category, signal: AbortSignal): Promise<Verdict>;
+  inspect(file: File, options: InspectOptions, signal: AbortSignal): Promise<Verdict>;
+  /** Whether two pictures show the same, by their `likeness`. */
+  isAlike(likeness: string, other: string): boolean;
+  /** A small upright picture, drawn off the main thread; undefined where the browser cannot. Rejects only when aborted. */
+  thumbnail(bytes: Blob, signal: AbortSignal): Promise<ImageBitmap | undefined>;
   /** Lower-case hex SHA-256 (FIPS 180-4) of the bytes, read in a stream. Rejects with `KycError` `aborted` or `file_changed`. */
   hash(bytes: Blob, signal: AbortSignal): Promise<string>;
   /**

@@ -2,6 +2,17 @@
 import type { Refusal } from './upload.ts';
 import type { Category } from './verification.ts';
 
+/** What a picture or a PDF may be, whatever the category says; the reference backend holds to the same numbers. */
+export const contentLimits = {
+  /** Below, nothing can be read (`too_few_pixels`). */
+  minLongSidePx: 200,
+  /** Below, small print gets hard to read (`low_resolution`): an ID-1 card (85.6 mm) at 300 dpi. */
+  legibleLongSidePx: 1000,
+  maxPixels: 100_000_000,
+  maxSidePx: 32_767,
+  maxPdfPages: 50,
+} as const;
+
 /** Files taken from one choice, drop or paste; more are refused with `too_many_files`. */
 export const maxFilesAtOnce = 20;
 

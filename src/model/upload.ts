@@ -26,6 +26,9 @@ export interface UploadSubject {
   readonly replaces?: string;
 }
 
+/** What was taken out of a file before it is sent: where and with what it was taken, or other things one does not see. */
+export type RemovedDetails = 'location_and_camera' | 'hidden_details';
+
 /** Why a chosen file is not sent, with the numbers to say so. */
 export interface Refusal {
   readonly code: string;
@@ -56,6 +59,7 @@ export type UploadPhase =
 export type UploadKind = UploadPhase['kind'];
 
 export interface Upload extends UploadSubject {
+  readonly removed?: RemovedDetails;
   readonly phase: UploadPhase;
 }
 
