@@ -18,6 +18,8 @@ import type { ResumeStore } from '../storage/resume-store.ts';
 import type { DocumentCommands } from './document-commands.ts';
 import type { AddFilesOptions, Engine, FilePreview } from './engine.ts';
 import { fileRef } from './file-ref.ts';
+import { listOfFiles } from './list-of-files.ts';
+import { watchOnline } from './online.ts';
 import { Store } from './store.ts';
 import { Synchronizer } from './synchronizer.ts';
 import type { Unfinished, UploadCommands } from './upload-commands.ts';
@@ -288,29 +290,7 @@ class ComposedEngine implements Engine {
   }
 }
 
-/** @throws KycError `not_a_file` */
-function listOfFiles(files: unknown): File[] {
-  const list: unknown[] = files instanceof File ? [files] : isIterable(files) ? [...files] : [files];
-  if (!list.every((item) => item instanceof File)) throw new KycError('not_a_file');
-  return list;
-}
-
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value;
-}
-
 function httpClient({ endpoint, fetchSession, credentials, locale }: EngineConfig, clock: Clock): KycClient {
   if (!endpoint) throw new KycError('config_error');
   return new HttpKycClient({ endpoint, fetchSession, credentials, locale, clock });
-}
-
-function watchOnline(tell: (isOnline: boolean) => void): () => void {
-  const update = () => tell(navigator.onLine);
-  update();
-  addEventListener('online', update);
-  addEventListener('offline', update);
-  return () => {
-    removeEventListener('online', update);
-    removeEventListener('offline', update);
-  };
 }
