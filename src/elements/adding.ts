@@ -20,6 +20,10 @@ export async function change(intent: ChangeIntent, host: InteractionHost): Promi
     case 'remove_file': return removing(host, intent, () => engine.removeFile(intent.fileId));
     case 'dismiss': return removing(host, intent, () => engine.dismiss(intent.uploadId));
     case 'cancel': return removing(host, intent, () => engine.cancel(intent.uploadId));
+    case 'set_fields': return engine.setFields(intent.documentId, intent.fields);
+    case 'move_page': return engine.movePage(intent.fileId, intent.by);
+    case 'copy_document': return engine.copyDocument(intent.documentId, intent.categoryId, intent.documentTypeId);
+    case 'apply_edits': return engine.edit(intent.source, intent.edits);
     case 'confirm': return engine.confirm(intent.uploadId);
     default: return engine[intent.kind](intent.uploadId);
   }

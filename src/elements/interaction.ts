@@ -21,6 +21,7 @@ export interface InteractionHost {
 
 const initialUi: UiState = {
   chosenTypes: {}, openCategories: {}, isMissingListShown: false, isSentDialogOpen: false, drag: null, viewing: null,
+  editing: null, photographing: null,
 };
 
 export class Interaction {
@@ -72,6 +73,10 @@ export class Interaction {
       case 'toggle_category': return this.update({ openCategories: { ...this.ui.openCategories, [intent.categoryId]: intent.isOpen } });
       case 'view_file': return this.update({ viewing: { documentId: intent.documentId, fileId: intent.fileId } });
       case 'close_viewer': return this.#closeViewer();
+      case 'edit': return this.update({ editing: intent.source, viewing: null });
+      case 'close_editor': return this.#closeEditor();
+      case 'take_photo': return this.update({ photographing: intent.target });
+      case 'close_camera': return this.#closeCamera();
       case 'close_sent': return this.#closeSent();
       case 'go_to': return this.#goTo(intent.blocker);
       case 'submit': return this.submit();
@@ -96,7 +101,7 @@ export class Interaction {
       documentId ? anchorId('document', documentId) : '',
       anchorId('add', categoryId), anchorId('category', categoryId),
     ];
-    this.#focus(places.filter(Boolean).map((place) => this.host.find(place)).find((element) => element !== null) ?? null);
+    this.#focus(this.#first(places));
   }
 
   async #closeSent(): Promise<void> {
@@ -109,6 +114,28 @@ export class Interaction {
     const { viewing } = this.ui;
     await this.update({ viewing: null });
     if (viewing) this.host.find(`view-${encodeURIComponent(viewing.fileId)}`)?.focus();
+  }
+
+  /** Back to the row the picture belongs to. */
+  async #closeEditor(): Promise<void> {
+    const { editing } = this.ui;
+    await this.update({ editing: null });
+    if (!editing) return;
+    const places = 'uploadId' in editing ? [anchorId('upload', editing.uploadId)] : [`view-${encodeURIComponent(editing.fileId)}`, anchorId('document', editing.documentId)];
+    this.#focus(this.#first(places));
+  }
+
+  /** Back to the button it was opened by, or, once the photo stands in its place, to the card. */
+  async #closeCamera(): Promise<void> {
+    const target = this.ui.photographing;
+    await this.update({ photographing: null });
+    if (!target) return;
+    const places = [anchorId('add', target.documentId ?? target.categoryId), anchorId('category', target.categoryId)];
+    this.#focus(this.#first(places));
+  }
+
+  #first(places: readonly string[]): HTMLElement | null {
+    return places.filter(Boolean).map((place) => this.host.find(place)).find((element) => element !== null) ?? null;
   }
 
   #support({ channel, categoryId, documentId, event }: Extract<Intent, { kind: 'support' }>): void {
@@ -124,4 +151,4 @@ export class Interaction {
 
 export type ChangeIntent = Exclude<Intent, { kind:
   | 'choose_type' | 'toggle_category' | 'view_file' | 'close_viewer' | 'close_sent' | 'go_to' | 'submit' | 'refresh'
-  | 'dismiss_notice' | 'support' }>;
+  | 'dismiss_notice' | 'support' | 'edit' | 'close_editor' | 'take_photo' | 'close_camera' }>;

@@ -8,11 +8,12 @@ import type { Engine } from '../engine/index.ts';
 import { createFormatters, type Formatters } from '../localization/formatters.ts';
 import { bundledMessages, loadMessages, type LoadedMessages } from '../localization/load-messages.ts';
 import { withOverrides, type MessageOverrides, type Messages } from '../localization/messages.ts';
+import type { Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
-import { isEditable } from '../model/selectors.ts';
+import { findFile, isEditable } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
-import type { AddingViews, PageViews, ViewContext } from '../views/context.ts';
+import type { AddingViews, EditSource, PageViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
 import type { Announcer } from './announcement.ts';
@@ -75,7 +76,7 @@ export class Presentation {
   }
 
   render(facts: Facts): TemplateResult {
-    return html`${this.#rootView(facts)}${this.#viewer(facts)}`;
+    return html`${this.#rootView(facts)}${this.#viewer(facts)}${this.#editor(facts)}${this.#camera(facts)}`;
   }
 
   /** After drawing: a dialog is opened and closed by method, not by markup. */
@@ -113,7 +114,7 @@ export class Presentation {
       // Words of the wrong language are worse than none yet: the skeleton waits for them.
       state: isTextMissing ? { ...initialState, session: { kind: 'loading' } } : state,
       texts: this.#texts, format: this.#format, ui: this.#interaction.ui, isReadonly, headingLevel,
-      hasCamera: matchMedia('(pointer: coarse)').matches,
+      camera: cameraOf(matchMedia('(pointer: coarse)').matches),
       page: this.#page,
       adding: isReadonly ? undefined : this.#adding,
       dispatch: this.#interaction.dispatch,
@@ -127,7 +128,7 @@ export class Presentation {
 
   readonly #loadThumbnail: ViewContext['loadThumbnail'] = async (source, signal) => {
     const engine = this.#facts?.engine;
-    if ('upload' in source) return engine?.fileOf(source.upload);
+    if ('upload' in source) return engine?.thumbnailOf(source.upload);
     return engine?.thumbnail(source.file.id, signal).catch(() => undefined);
   };
 
@@ -140,6 +141,30 @@ export class Presentation {
       .file=${file} .texts=${this.#texts} .load=${(signal: AbortSignal) => engine.preview(file.id, signal)}
       @close=${() => this.#interaction.dispatch({ kind: 'close_viewer' })}
     ></kyc-verification-viewer>`;
+  }
+
+  #editor({ engine, state }: Facts): TemplateResult | typeof nothing {
+    const source = this.#interaction.ui.editing;
+    if (!source || !engine) return nothing;
+    const { dispatch } = this.#interaction;
+    return html`<kyc-verification-editor lang=${this.#texts.lang} dir=${this.#texts.dir} .texts=${this.#texts} .format=${this.#format}
+      .name=${nameOf(state, source)} .source=${source} .load=${(signal: AbortSignal) => engine.picture(source, signal)}
+      @apply=${({ detail: edits }: CustomEvent<Edits>) => dispatch({ kind: 'apply_edits', source, edits })}
+      @close=${() => dispatch({ kind: 'close_editor' })}
+    ></kyc-verification-editor>`;
+  }
+
+  #camera({ engine, state }: Facts): TemplateResult | typeof nothing {
+    const target = this.#interaction.ui.photographing;
+    const category = state.verification?.categories.find(({ id }) => id === target?.categoryId);
+    if (!target || !category || !engine) return nothing;
+    const { dispatch } = this.#interaction;
+    return html`<kyc-verification-camera lang=${this.#texts.lang} dir=${this.#texts.dir} .texts=${this.#texts}
+      .category=${category} .side=${target.side}
+      .judge=${(picture: ImageBitmap, signal: AbortSignal) => engine.judge(picture, category.id, signal)}
+      @photo=${({ detail: files }: CustomEvent<readonly File[]>) => dispatch({ kind: 'add_files', target, files })}
+      @close=${() => dispatch({ kind: 'close_camera' })}
+    ></kyc-verification-camera>`;
   }
 
   get #loaded(): LoadedMessages {
@@ -181,7 +206,10 @@ export class Presentation {
         this.#adding = addingViews;
       });
     }
-    if (this.#interaction.ui.viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));
+    const { viewing, editing, photographing } = this.#interaction.ui;
+    if (viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));
+    if (editing) this.#wantOnce('editor', () => import('./editor.ts'));
+    if (photographing) this.#wantOnce('camera', () => import('./camera.ts'));
     if (verification?.documents.length || uploads.length) this.#wantOnce('thumbnail', () => painted().then(() => import('./thumbnail.ts')));
   }
 
@@ -195,6 +223,17 @@ export class Presentation {
     const root = this.#host.renderRoot;
     if (sheet && root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
+}
+
+/** A page without https, or in a frame that may not, has no camera; a phone's own one still takes pictures. */
+function cameraOf(isHandheld: boolean): ViewContext['camera'] {
+  const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices };
+  return { kind: mediaDevices ? 'dialog' : isHandheld ? 'capture' : 'none', isFirst: isHandheld };
+}
+
+function nameOf({ verification, uploads }: State, source: EditSource): string {
+  if ('uploadId' in source) return uploads.find(({ uploadId }) => uploadId === source.uploadId)?.name ?? '';
+  return findFile(verification, source.fileId)?.file.fileName ?? '';
 }
 
 /** Longest wait for a frame: a page in the background gets none. */

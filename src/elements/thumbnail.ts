@@ -3,22 +3,22 @@ import { Task } from '@lit/task';
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ref } from 'lit/directives/ref.js';
-import { drawBlob } from './bitmap.ts';
+import { draw } from './bitmap.ts';
 
 /** Twice the widest place it stands in. */
 const widthPx = 192;
 
 export class KycVerificationThumbnail extends LitElement {
   /** Another function is another picture. */
-  @property({ attribute: false }) load?: (signal: AbortSignal) => Promise<Blob | undefined>;
+  @property({ attribute: false }) load?: (signal: AbortSignal) => Promise<Blob | ImageBitmap | undefined>;
 
   #canvas: HTMLCanvasElement | undefined;
   readonly #picture = new Task(this, {
     args: () => [this.load] as const,
     task: async ([load], { signal }) => {
-      const blob = await load?.(signal);
+      const picture = await load?.(signal);
       await this.updateComplete;
-      return blob && this.#canvas ? drawBlob(this.#canvas, blob, widthPx) : false;
+      return picture && this.#canvas ? draw(this.#canvas, picture, widthPx) : false;
     },
   });
 

@@ -6,7 +6,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { FilePreview } from '../engine/index.ts';
 import type { Messages } from '../localization/messages.ts';
 import type { DocumentFile } from '../model/verification.ts';
-import { drawBlob } from './bitmap.ts';
+import { draw } from './bitmap.ts';
 
 /** Enough for the largest screens; more would only cost memory. */
 const widthPx = 2400;
@@ -72,7 +72,7 @@ export class KycVerificationViewer extends LitElement {
   async #draw(canvas: Element | undefined, bytes: Blob): Promise<void> {
     if (!(canvas instanceof HTMLCanvasElement) || this.#drawn === bytes) return;
     this.#drawn = bytes;
-    this.isUndrawable = !(await drawBlob(canvas, bytes, widthPx));
+    this.isUndrawable = !(await draw(canvas, bytes, widthPx));
   }
 
   #onClose(): void {

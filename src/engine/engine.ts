@@ -1,6 +1,7 @@
 /**
  * The engine as elements see it: state out, commands in, events raised through the host. The only writer of `State`.
  */
+import type { Edits } from '../model/edits.ts';
 import type { Notice, State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Side } from '../model/verification.ts';
@@ -15,7 +16,12 @@ export interface AddFilesOptions {
   readonly documentId?: string;
   /** File (with `documentId`) or document that goes once the new one is stored. */
   readonly replaces?: string;
+  /** Turned and cropped before it is sent; pictures only. */
+  readonly edits?: Edits;
 }
+
+/** A picture that can be edited: one not sent yet, or one that is stored. */
+export type PictureSource = { readonly uploadId: string } | { readonly fileId: string };
 
 export interface AddedFile {
   readonly uploadId: string;
@@ -43,6 +49,12 @@ export interface Engine {
   refresh(): Promise<void>;
   addFiles(categoryId: string, files: Iterable<File>, options?: AddFilesOptions): Promise<AddedFile[]>;
   changeDocumentType(documentId: string, documentTypeId: string): Promise<void>;
+  /** What the document says of itself (number, country, date), by the ids of its type's fields. */
+  setFields(documentId: string, fields: Readonly<Record<string, string>>): Promise<void>;
+  /** A page one place towards the start (-1) or the end (1) of its document. */
+  movePage(fileId: string, by: -1 | 1): Promise<void>;
+  /** The same document once more, for another category. */
+  copyDocument(documentId: string, categoryId: string, documentTypeId: string): Promise<void>;
   removeDocument(documentId: string): Promise<void>;
   removeFile(fileId: string): Promise<void>;
   confirm(uploadId: string): void;
@@ -64,6 +76,12 @@ export interface Engine {
   preview(fileId: string, signal?: AbortSignal): Promise<FilePreview>;
   /** A small picture of a stored file, when the server has one. */
   thumbnail(fileId: string, signal?: AbortSignal): Promise<Blob>;
-  /** The chosen file of an upload, as long as this page holds it. */
-  fileOf(upload: Upload): File | undefined;
+  /** A small picture of a chosen file, once it has been looked at; still the engine's own. */
+  thumbnailOf(upload: Upload): ImageBitmap | undefined;
+  /** The whole picture, to be turned or cropped. */
+  picture(source: PictureSource, signal?: AbortSignal): Promise<Blob>;
+  /** Sends the picture turned or cropped, in the place of the one there is. */
+  edit(source: PictureSource, edits: Edits): Promise<AddedFile[]>;
+  /** What speaks against a picture of the camera (`blurry`, `glare` …); the bitmap is used up. */
+  judge(picture: ImageBitmap, categoryId: string, signal?: AbortSignal): Promise<readonly string[]>;
 }

@@ -3,7 +3,7 @@
  */
 import type { Edits } from '../model/edits.ts';
 import type { Refusal, RemovedDetails } from '../model/upload.ts';
-import type { Category } from '../model/verification.ts';
+import type { Category, CategoryKind } from '../model/verification.ts';
 
 /** What is to be sent of a file, and what was learnt on the way. */
 export interface Prepared {
@@ -36,6 +36,8 @@ export interface Intake {
   inspect(file: File, options: InspectOptions, signal: AbortSignal): Promise<Verdict>;
   /** Whether two pictures show the same, by their `likeness`. */
   isAlike(likeness: string, other: string): boolean;
+  /** What speaks against a picture of a camera, as codes; the bitmap is used up. */
+  judge(picture: ImageBitmap, kind: CategoryKind, signal: AbortSignal): Promise<readonly string[]>;
   /** A small upright picture, drawn off the main thread; undefined where the browser cannot. Rejects only when aborted. */
   thumbnail(bytes: Blob, signal: AbortSignal): Promise<ImageBitmap | undefined>;
   /** Lower-case hex SHA-256 (FIPS 180-4) of the bytes, read in a stream. Rejects with `KycError` `aborted` or `file_changed`. */

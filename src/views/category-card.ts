@@ -25,7 +25,7 @@ function inputsOf(context: CardContext): unknown[] {
   const { status, customer, renewal } = verification;
   const mine = <T extends { readonly categoryId: string | null }>(items: readonly T[]) => items.filter(({ categoryId }) => categoryId === id);
   return [
-    category, texts, format, adding, state.isOnline, status, customer.status, renewal, context.isReadonly, context.hasCamera, context.headingLevel,
+    category, texts, format, adding, state.isOnline, status, customer.status, renewal, context.isReadonly, context.camera, context.headingLevel,
     ui.chosenTypes[id], ui.openCategories[id], ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
     isFirstOpen(context), state.session.kind === 'submitting', state.busyIds.join(),
     ...mine(verification.documents), '|', ...mine(state.uploads), '|', ...mine(verification.requests), '|',

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Formatters } from '../localization/formatters.ts';
 import type { Catalogue, Messages } from '../localization/messages.ts';
 import type { Blocker } from '../model/blockers.ts';
+import type { Edits } from '../model/edits.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Category, DocumentFile, Side, VerificationDocument, Verification } from '../model/verification.ts';
@@ -18,6 +19,9 @@ export interface AddTarget {
   readonly replaces?: string;
 }
 
+/** A picture to turn or crop. */
+export type EditSource = { readonly uploadId: string } | { readonly documentId: string; readonly fileId: string };
+
 /** What a person asked for. The element alone acts on it. */
 export type Intent =
   | { readonly kind: 'add_files'; readonly target: AddTarget; readonly files: readonly File[] }
@@ -27,6 +31,17 @@ export type Intent =
   | { readonly kind: 'remove_file'; readonly documentId: string; readonly fileId: string }
   | { readonly kind: 'view_file'; readonly documentId: string; readonly fileId: string }
   | { readonly kind: 'close_viewer' }
+  /** Turn or crop a picture that stands on the server, or one that is not sent yet. */
+  | { readonly kind: 'edit'; readonly source: EditSource }
+  | { readonly kind: 'apply_edits'; readonly source: EditSource; readonly edits: Edits }
+  | { readonly kind: 'close_editor' }
+  | { readonly kind: 'take_photo'; readonly target: AddTarget }
+  | { readonly kind: 'close_camera' }
+  | { readonly kind: 'set_fields'; readonly documentId: string; readonly fields: Readonly<Record<string, string>> }
+  /** A page one place towards the start or the end of its document. */
+  | { readonly kind: 'move_page'; readonly documentId: string; readonly fileId: string; readonly by: -1 | 1 }
+  /** The same document once more, for another category. */
+  | { readonly kind: 'copy_document'; readonly documentId: string; readonly categoryId: string; readonly documentTypeId: string }
   /** One upload, or all of them. */
   | { readonly kind: 'pause' | 'resume' | 'retry' | 'cancel'; readonly uploadId?: string }
   | { readonly kind: 'confirm' | 'dismiss'; readonly uploadId: string }
@@ -51,6 +66,9 @@ export interface UiState {
   /** Card files are being dragged over, and whether they may be dropped there. */
   readonly drag: { readonly categoryId: string; readonly isValid: boolean } | null;
   readonly viewing: { readonly documentId: string; readonly fileId: string } | null;
+  readonly editing: EditSource | null;
+  /** Where the photo goes that is being taken. */
+  readonly photographing: AddTarget | null;
 }
 
 export interface ReplaceOptions {
@@ -95,15 +113,18 @@ export interface ViewContext {
   readonly isReadonly: boolean;
   /** 1–6: level of the widget's title; sections are one below. */
   readonly headingLevel: number;
-  /** The device has a camera worth offering: a coarse pointer. Offers `capture`. */
-  readonly hasCamera: boolean;
+  /**
+   * How a photo is taken: in our dialog, by the phone's own camera (`capture`) where the page may not use one, or not at all.
+   * `isFirst` on devices held in the hand.
+   */
+  readonly camera: { readonly kind: 'dialog' | 'capture' | 'none'; readonly isFirst: boolean };
   readonly page: PageViews | undefined;
   readonly adding: AddingViews | undefined;
   readonly dispatch: (intent: Intent) => void;
   /** The URL when it is http(s) and of the endpoint's or an allowed origin, else undefined. */
   readonly allowedUrl: (url: string | null | undefined) => string | undefined;
   /** A small picture of a stored file or of a chosen one; undefined where there is none. */
-  readonly loadThumbnail: (source: { readonly file: DocumentFile } | { readonly upload: Upload }, signal: AbortSignal) => Promise<Blob | undefined>;
+  readonly loadThumbnail: (source: { readonly file: DocumentFile } | { readonly upload: Upload }, signal: AbortSignal) => Promise<Blob | ImageBitmap | undefined>;
 }
 
 /** A loaded snapshot to draw. */
