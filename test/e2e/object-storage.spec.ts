@@ -7,7 +7,7 @@ import { expect, test } from '../support/e2e.ts';
 import { ObjectStorage } from '../support/object-storage.ts';
 
 const file = (name: string, mimeType: string) => (
-  { name, mimeType, buffer: readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))) });
+  { name, mimeType, buffer: readFileSync(fileURLToPath(new URL(`../fixtures/corpus/files/${name}`, import.meta.url))) });
 const passport = file('id-good.jpg', 'image/jpeg');
 const bill = file('pdf-bill.pdf', 'application/pdf');
 

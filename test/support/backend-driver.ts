@@ -25,7 +25,7 @@ export interface Specimen {
 }
 
 export function fixture(fileName: string, mediaType: string): Specimen {
-  return specimenOf(new Uint8Array(readFileSync(new URL(`../fixtures/${fileName}`, import.meta.url))), { fileName, mediaType });
+  return specimenOf(new Uint8Array(readFileSync(new URL(`../fixtures/corpus/files/${fileName}`, import.meta.url))), { fileName, mediaType });
 }
 
 export function specimenOf(bytes: Uint8Array<ArrayBuffer>, name: { fileName: string; mediaType: string }): Specimen {

@@ -37,7 +37,7 @@ interface Specimen {
 
 /** A committed specimen as a chosen file. */
 export function specimen(fileName: string, mediaType: string): Specimen {
-  const content = readFileSync(new URL(`../fixtures/${fileName}`, import.meta.url));
+  const content = readFileSync(new URL(`../fixtures/corpus/files/${fileName}`, import.meta.url));
   return {
     bytes: new Blob([content], { type: mediaType }),
     sha256: createHash('sha256').update(content).digest('hex'),

@@ -3,14 +3,19 @@
 /** The test runner serves the project as it lies. */
 const place = '/test/fixtures/';
 
-export async function fetchFixture(fileName: string): Promise<Blob> {
-  const response = await fetch(`${place}${fileName}`);
-  if (!response.ok) throw new Error(`no fixture ${fileName}`);
+async function fetchFrom(path: string): Promise<Blob> {
+  const response = await fetch(`${place}${path}`);
+  if (!response.ok) throw new Error(`no fixture ${path}`);
   return response.blob();
 }
 
+/** A committed file of the corpus. */
+export function fetchSpecimen(fileName: string): Promise<Blob> {
+  return fetchFrom(`corpus/files/${fileName}`);
+}
+
 async function fetchJson<T>(fileName: string): Promise<T> {
-  return JSON.parse(await (await fetchFixture(fileName)).text()) as T;
+  return JSON.parse(await (await fetchFrom(fileName)).text()) as T;
 }
 
 /** Strings that must show as text and nothing else, wherever they come from. */

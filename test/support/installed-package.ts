@@ -26,7 +26,7 @@ export async function installPackage(): Promise<InstalledPackage> {
   await cp(join(root, 'test/support/package-host'), hostDir, { recursive: true });
   // Pictures the reference backend's categories point to.
   await cp(join(root, 'demo/portal/public'), join(hostDir, 'public'), { recursive: true });
-  await cp(join(root, 'test/fixtures/pdf-bill.pdf'), join(hostDir, 'public/pdf-bill.pdf'));
+  await cp(join(root, 'test/fixtures/corpus/files/pdf-bill.pdf'), join(hostDir, 'public/pdf-bill.pdf'));
   await install(folder, join(hostDir, 'node_modules'));
   await cp(join(hostDir, 'node_modules/kyc-verification/dist/cdn'), join(hostDir, 'public/node_modules/kyc-verification/dist/cdn'), { recursive: true });
   await build({ root: hostDir, configFile: false, logLevel: 'warn', build: { outDir: join(siteDir, 'demo/portal'), emptyOutDir: true, modulePreload: { polyfill: false } } });

@@ -7,7 +7,7 @@ import type { BackendAddress } from './backend.ts';
 export const fixture = (name: string) => ({
   name,
   mimeType: name.endsWith('.pdf') ? 'application/pdf' : name.endsWith('.png') ? 'image/png' : 'image/jpeg',
-  buffer: readFileSync(fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))),
+  buffer: readFileSync(fileURLToPath(new URL(`../fixtures/corpus/files/${name}`, import.meta.url))),
 });
 export type ChosenFile = ReturnType<typeof fixture>;
 

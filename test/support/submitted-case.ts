@@ -59,7 +59,7 @@ export class WireCustomer {
   }
 
   async #addFile({ categoryId, documentTypeId, side, fixture, mediaType, fileName }: Specimen, documentId: string): Promise<string> {
-    const bytes = await readFile(new URL(`../fixtures/${fixture}`, import.meta.url));
+    const bytes = await readFile(new URL(`../fixtures/corpus/files/${fixture}`, import.meta.url));
     const file = { side, fileName: fileName ?? fixture, mediaType, sizeBytes: bytes.length };
     const path = documentId ? `/kyc/v1/documents/${documentId}/files` : '/kyc/v1/documents';
     const body = documentId ? file : { categoryId, documentTypeId, file };
