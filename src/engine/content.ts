@@ -1,21 +1,29 @@
 /** What is to be sent of one chosen file, and its hash: computed beside the upload, once. */
-import type { Intake } from '../intake/intake.ts';
+import type { Intake, Prepared } from '../intake/intake.ts';
 import { KycError } from '../model/errors.ts';
 
 export class Content {
-  readonly bytes: Blob;
-  readonly mediaType: string;
+  readonly prepared: Prepared;
   readonly #intake: Intake;
   #hashing: { readonly sha256: Promise<string>; readonly controller: AbortController } | undefined;
 
-  constructor({ bytes, mediaType }: { readonly bytes: Blob; readonly mediaType: string }, intake: Intake) {
-    this.bytes = bytes;
-    this.mediaType = mediaType;
+  constructor(prepared: Prepared, intake: Intake) {
+    this.prepared = prepared;
     this.#intake = intake;
+  }
+
+  get bytes(): Blob {
+    return this.prepared.bytes;
+  }
+
+  get mediaType(): string {
+    return this.prepared.mediaType;
   }
 
   /** Lower-case hex SHA-256 of the bytes. Rejects with `KycError` `file_changed`, or `aborted` after `rest`. */
   sha256(): Promise<string> {
+    const { sha256: known } = this.prepared;
+    if (known) return Promise.resolve(known);
     if (!this.#hashing) {
       const controller = new AbortController();
       const hashing = { controller, sha256: this.#intake.hash(this.bytes, controller.signal) };

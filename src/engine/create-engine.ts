@@ -7,6 +7,7 @@ import type { KycClient } from '../client/kyc-client.ts';
 import { browserPage, type PageActivity } from '../client/polling.ts';
 import type { FetchSession } from '../client/session-tokens.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
+import type { Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { findFile } from '../model/selectors.ts';
@@ -16,7 +17,7 @@ import type { Verification } from '../model/verification.ts';
 import { deleteResumeDatabase } from '../storage/resume-database.ts';
 import type { ResumeStore } from '../storage/resume-store.ts';
 import type { DocumentCommands } from './document-commands.ts';
-import type { AddFilesOptions, Engine, FilePreview } from './engine.ts';
+import type { AddedFile, AddFilesOptions, Engine, FilePreview, PictureSource } from './engine.ts';
 import { fileRef } from './file-ref.ts';
 import { listOfFiles } from './list-of-files.ts';
 import { watchOnline } from './online.ts';
@@ -141,6 +142,18 @@ class ComposedEngine implements Engine {
     await (await this.#loadDocuments()).changeType(documentId, documentTypeId);
   }
 
+  async setFields(documentId: string, fields: Readonly<Record<string, string>>): Promise<void> {
+    await (await this.#loadDocuments()).setFields(documentId, fields);
+  }
+
+  async movePage(fileId: string, by: -1 | 1): Promise<void> {
+    await (await this.#loadDocuments()).movePage(fileId, by);
+  }
+
+  async copyDocument(documentId: string, categoryId: string, documentTypeId: string): Promise<void> {
+    await (await this.#loadDocuments()).copyDocument(documentId, categoryId, documentTypeId);
+  }
+
   async removeDocument(documentId: string): Promise<void> {
     await (await this.#loadDocuments()).removeDocument(documentId);
   }
@@ -224,8 +237,32 @@ class ComposedEngine implements Engine {
     return this.#client.getThumbnail(fileRef(this.state.verification, fileId), { signal });
   }
 
-  fileOf(upload: Upload): File | undefined {
-    return this.#loadedUploads?.fileOf(upload.uploadId);
+  thumbnailOf({ uploadId }: Upload): ImageBitmap | undefined {
+    return this.#loadedUploads?.thumbnailOf(uploadId);
+  }
+
+  async picture(source: PictureSource, signal?: AbortSignal): Promise<Blob> {
+    if ('fileId' in source) return this.#client.getContent(fileRef(this.state.verification, source.fileId), { signal });
+    const file = this.#loadedUploads?.fileOf(source.uploadId);
+    if (!file) throw new KycError('not_found');
+    return file;
+  }
+
+  async edit(source: PictureSource, edits: Edits): Promise<AddedFile[]> {
+    const uploads = await this.#loadUploads();
+    if ('uploadId' in source) return uploads.edit(source.uploadId, edits);
+    const found = findFile(this.state.verification, source.fileId);
+    if (!found) throw new KycError('not_found');
+    const { document: { id, categoryId, documentTypeId }, file: { fileName, side } } = found;
+    const bytes = await this.picture(source);
+    const file = new File([bytes], fileName, { type: bytes.type });
+    return this.addFiles(categoryId, [file], { documentId: id, documentTypeId, side, replaces: source.fileId, edits });
+  }
+
+  async judge(picture: ImageBitmap, categoryId: string, signal = new AbortController().signal): Promise<readonly string[]> {
+    const category = this.state.verification?.categories.find(({ id }) => id === categoryId);
+    if (!category) throw new KycError('not_found');
+    return (await this.#loadUploads()).judge(picture, category.kind, signal);
   }
 
   /** @throws KycError `not_found` when an upload is named that there is none of. */

@@ -58,6 +58,28 @@ export class DocumentCommands {
     await this.#change(documentId, (client) => client.updateDocument(documentId, { documentTypeId }));
   }
 
+  async setFields(documentId: string, fields: Readonly<Record<string, string>>): Promise<void> {
+    this.#check(documentId, canChange);
+    await this.#change(documentId, (client) => client.updateDocument(documentId, { fields }));
+  }
+
+  async movePage(fileId: string, by: -1 | 1): Promise<void> {
+    const { documentId } = fileRef(this.#options.store.state.verification, fileId);
+    const { files } = this.#check(documentId, canChange);
+    const pageOrder = files.filter(({ side }) => side === 'page').sort((one, other) => one.page - other.page).map(({ id }) => id);
+    const from = pageOrder.indexOf(fileId);
+    if (from + by < 0 || from + by >= pageOrder.length) return;
+    pageOrder.splice(from + by, 0, ...pageOrder.splice(from, 1));
+    await this.#change(documentId, (client) => client.updateDocument(documentId, { pageOrder }));
+  }
+
+  /** Repeated under one key while the answer gets lost: one copy. */
+  async copyDocument(documentId: string, categoryId: string, documentTypeId: string): Promise<void> {
+    const idempotencyKey = randomId('');
+    await this.#change(documentId, (client) => this.#repeated(() =>
+      client.copyDocument({ categoryId, documentTypeId, copyOf: documentId }, { idempotencyKey, signal: this.#controller.signal })));
+  }
+
   /** A failed act: told by a notice, and where the server has moved on, by the fresh state. */
   async failed(reason: unknown, documentId?: string): Promise<KycError> {
     const { store, sync } = this.#options;
@@ -134,11 +156,12 @@ export class DocumentCommands {
   }
 
   /** @throws KycError `not_found`, `not_open` */
-  #check(documentId: string, isAllowed: (verification: Verification, document: VerificationDocument) => boolean): void {
+  #check(documentId: string, isAllowed: (verification: Verification, document: VerificationDocument) => boolean): VerificationDocument {
     const { verification } = this.#options.store.state;
     const document = verification?.documents.find(({ id }) => id === documentId);
     if (!verification || !document) throw new KycError('not_found');
     if (!isAllowed(verification, document)) throw new KycError('not_open', { detail: { documentId } });
+    return document;
   }
 
   #keyFor(body: string): string {

@@ -1,18 +1,24 @@
 /** From chosen files to queued ones: known again or placed, inspected, refused, warned of, or taken. */
-import type { Verdict } from '../intake/intake.ts';
+import type { Prepared, Verdict } from '../intake/intake.ts';
+import { readEdits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
+import { displayName } from '../model/file-name.ts';
 import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
 import { place, type Placement } from '../model/placement.ts';
 import { canAdd, canChange, isFull } from '../model/permissions.ts';
-import { isEditable } from '../model/selectors.ts';
+import { documentsIn, isEditable } from '../model/selectors.ts';
 import type { Refusal, Upload } from '../model/upload.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import type { AddedFile, AddFilesOptions } from './engine.ts';
+import { pause } from './pause.ts';
 import { randomId } from './random-id.ts';
 import { compare, recognise } from './restoration.ts';
 import type { UploadJourney } from './upload-journey.ts';
 import type { UploadOptions } from './upload-options.ts';
 import type { UploadSchedule } from './upload-schedule.ts';
+
+/** Twenty files are looked at in a few milliseconds; a drive that hangs must not keep the rows from showing. */
+const peekMs = 300;
 
 interface Chosen {
   readonly category: Category;
@@ -38,7 +44,7 @@ export class FileAdding {
       const limits = { limit: maxFilesAtOnce, actual: files.length };
       this.#options.store.apply({ kind: 'notice', notice: { kind: 'too_many_at_once', ...limits } });
     }
-    const known = await this.#recognise(files, categoryId);
+    const [known, refusals] = await Promise.all([this.#recognise(files, categoryId), this.#peek(files, category)]);
     const placed = files.map((file, index) => {
       const journey = known[index];
       // Chosen twice at once: the second is a file of its own.
@@ -46,11 +52,18 @@ export class FileAdding {
       const isOneTooMany = index >= maxFilesAtOnce;
       const tooMany = isOneTooMany ? { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length } : undefined;
       // Judged before it is placed: a file that is not sent takes no other file's place.
-      return this.#place({ category, file, wish, refusedAs: tooMany ?? statedRefusal(category, file) });
+      return this.#place({ category, file, wish, refusedAs: tooMany ?? refusals[index] });
     });
     const added: AddedFile[] = [];
     for (const { journey, refused } of placed) added.push(refused ?? (await this.#inspect(journey, category)));
     return added;
+  }
+
+  /** What speaks against each file at first sight; one that cannot be read in time is looked at in its row. */
+  #peek(files: readonly File[], category: Category): Promise<(Refusal | undefined)[]> {
+    const { intake, clock } = this.#options;
+    const tooLate = pause(clock, peekMs, this.#signal).then(() => undefined);
+    return Promise.all(files.map((file) => statedRefusal(category, file) ?? Promise.race([intake.peek(file, category), tooLate])));
   }
 
   #openCategory(categoryId: string, options: AddFilesOptions): Category {
@@ -84,11 +97,11 @@ export class FileAdding {
     const refusal = 'code' in found ? found : undefined;
     if (!refusal) this.#giveWay(placement);
     const upload: Upload = {
-      ...placement, uploadId: randomId('upl_'), categoryId: category.id, name: file.name, sizeBytes: file.size,
+      ...placement, uploadId: randomId('upl_'), categoryId: category.id, name: displayName(file.name), sizeBytes: file.size,
       mediaType: mediaTypeOf(file), phase: { kind: 'inspecting' },
     };
     const journey = this.#schedule.journeys.begin(upload);
-    journey.choose(file);
+    journey.choose(file, wish.edits);
     return { journey, refused: refusal && this.#refuse(journey, refusal) };
   }
 
@@ -103,25 +116,43 @@ export class FileAdding {
   async #inspect(journey: UploadJourney, category: Category): Promise<AddedFile> {
     const { uploadId, file } = journey;
     if (!file) throw new KycError('not_a_file');
-    const verdict = await this.#options.intake.inspect(file, category, this.#signal);
+    const { edits } = journey;
+    const verdict = await this.#options.intake.inspect(file, { category, edits }, this.#signal);
     if (this.#schedule.journeys.phaseOf(uploadId) !== 'inspecting') return { uploadId, verdict: 'refuse', code: 'cancelled' };
     if (verdict.kind === 'refuse') return this.#refuse(journey, verdict.refusal);
     journey.prepare(verdict);
-    return journey.memory.record ? this.#takeAgain(journey, verdict.bytes) : this.#take(journey, file, verdict);
+    if (journey.memory.record) return this.#takeAgain(journey, verdict.bytes);
+    const codes = [...(verdict.kind === 'warn' ? verdict.codes : []), ...(this.#isDuplicate(journey, verdict) ? ['duplicate'] : [])];
+    return this.#take(journey, file, codes);
   }
 
-  #take(journey: UploadJourney, file: File, verdict: Exclude<Verdict, { kind: 'refuse' }>): AddedFile {
-    const { uploadId, upload: { categoryId, documentTypeId } } = journey;
-    const about = { name: file.name, sizeBytes: file.size, mediaType: verdict.mediaType };
+  #take(journey: UploadJourney, file: File, codes: readonly string[]): AddedFile {
+    const { uploadId, upload: { categoryId, documentTypeId, mediaType } } = journey;
+    const about = { name: file.name, sizeBytes: file.size, mediaType };
     const isWanted = this.#options.raise('kyc-before-upload', { uploadId, categoryId, documentTypeId, file: about });
     if (!isWanted) return this.#refuse(journey, { code: 'prevented' });
-    if (verdict.kind === 'warn') {
-      journey.enter({ kind: 'warned', codes: verdict.codes });
-      this.#options.raise('kyc-file-warn', { uploadId, categoryId, codes: verdict.codes });
-      return { uploadId, verdict: 'warn', code: verdict.codes[0] };
+    if (codes.length > 0) {
+      journey.enter({ kind: 'warned', codes });
+      this.#options.raise('kyc-file-warn', { uploadId, categoryId, codes });
+      return { uploadId, verdict: 'warn', code: codes[0] };
     }
     this.#schedule.enqueue(journey);
     return { uploadId, verdict: 'accept' };
+  }
+
+  /** The same content in this category already, or the same picture as another side of this document. */
+  #isDuplicate(journey: UploadJourney, { sha256, likeness }: Prepared): boolean {
+    const { store: { state }, intake } = this.#options;
+    const { categoryId, draftId, documentId, replaces } = journey.upload;
+    const stored = state.verification ? documentsIn(state.verification, categoryId) : [];
+    const isStored = stored.some(({ id, status, files }) => status !== 'rejected' && status !== 'expired' && id !== replaces
+      && files.some((file) => file.id !== replaces && file.sha256 !== null && file.sha256 === sha256));
+    return isStored || this.#schedule.journeys.all.some(({ upload, prepared }) => {
+      if (upload.uploadId === journey.uploadId || upload.categoryId !== categoryId || !prepared || !isKept(upload)) return false;
+      const isOtherSide = upload.draftId === draftId || (documentId !== undefined && upload.documentId === documentId);
+      const isSame = sha256 !== undefined && prepared.sha256 === sha256;
+      return isSame || (isOtherSide && likeness !== undefined && prepared.likeness !== undefined && intake.isAlike(likeness, prepared.likeness));
+    });
   }
 
   /** Allowed and confirmed before the page was left: goes on where it was, or from the start when the bytes are others now. */
@@ -142,8 +173,13 @@ export class FileAdding {
   }
 }
 
+/** Neither refused nor given up. */
+function isKept({ phase }: Upload): boolean {
+  return !['inspecting', 'refused', 'cancelled'].includes(phase.kind);
+}
+
 function goOn(journey: UploadJourney, file: File): UploadJourney {
-  journey.choose(file);
+  journey.choose(file, readEdits(journey.memory.record?.edits ?? []));
   journey.enter({ kind: 'inspecting' });
   return journey;
 }

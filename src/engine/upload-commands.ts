@@ -2,10 +2,12 @@
  * What can be done with uploads, and what the page's life means for them. Joins intake, upload, storage and client; loaded
  * with the first file, or with the first one an earlier page left unfinished.
  */
-import { errorEventCode } from '../model/errors.ts';
+import type { Edits } from '../model/edits.ts';
+import { errorEventCode, KycError } from '../model/errors.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { UploadKind } from '../model/upload.ts';
+import type { CategoryKind } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
 import type { AddedFile, AddFilesOptions } from './engine.ts';
 import { FileAdding } from './file-adding.ts';
@@ -53,6 +55,23 @@ export class UploadCommands {
   /** The chosen file, as long as its row stands. */
   fileOf(uploadId: string): File | undefined {
     return this.#schedule.journeys.get(uploadId)?.file;
+  }
+
+  thumbnailOf(uploadId: string): ImageBitmap | undefined {
+    return this.#schedule.journeys.get(uploadId)?.thumbnail;
+  }
+
+  /** The chosen file once more, turned or cropped, in the place of the row it has now. @throws KycError `not_found` */
+  edit(uploadId: string, edits: Edits): Promise<AddedFile[]> {
+    const journey = this.#schedule.journeys.get(uploadId);
+    if (!journey?.file) throw new KycError('not_found');
+    const { upload: { documentTypeId, side, documentId, replaces }, categoryId, file } = journey;
+    this.dismiss(uploadId);
+    return this.add(categoryId, [file], { documentTypeId, side, documentId, replaces, edits });
+  }
+
+  judge(picture: ImageBitmap, kind: CategoryKind, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#options.intake.judge(picture, kind, signal);
   }
 
   add(categoryId: string, files: readonly File[], wish: AddFilesOptions): Promise<AddedFile[]> {
@@ -146,10 +165,10 @@ export class UploadCommands {
   /** Files in hand, for the engine that takes this one's place. */
   handOver(): Unfinished[] {
     const customerId = this.#options.store.state.verification?.customer.id ?? '';
-    return this.#schedule.journeys.in(handedOver).flatMap(({ file, categoryId, upload }) => {
+    return this.#schedule.journeys.in(handedOver).flatMap(({ file, categoryId, upload, edits }) => {
       const { documentTypeId, side, documentId, replaces } = upload;
       const isPaused = upload.phase.kind === 'paused' && !this.#schedule.isHeld(upload.uploadId);
-      return file ? [{ customerId, categoryId, file, isPaused, wish: { documentTypeId, side, documentId, replaces } }] : [];
+      return file ? [{ customerId, categoryId, file, isPaused, wish: { documentTypeId, side, documentId, replaces, edits } }] : [];
     });
   }
 

@@ -1,5 +1,7 @@
 /** One file's way to the server: announced, sent, confirmed, seen in the snapshot. Keeps what a repeat needs. */
 import type { FileRef } from '../client/kyc-client.ts';
+import type { Prepared } from '../intake/intake.ts';
+import { noEdits, type Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import type { UploadOutcome } from '../model/events.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
@@ -37,6 +39,8 @@ export class UploadJourney {
   readonly #recovery: Recovery;
   readonly #sending: ByteSending;
   #file: File | undefined;
+  #edits = noEdits;
+  #thumbnail: ImageBitmap | undefined;
   #content: Content | undefined;
   #place: FailurePlace = 'endpoint';
   #isSent = false;
@@ -85,13 +89,33 @@ export class UploadJourney {
     return { uploadId, documentId, fileId, categoryId, ...(error && { code: error.code, retryable: error.retryable }) };
   }
 
-  choose(file: File): void {
+  choose(file: File, edits: Edits = noEdits): void {
     this.#file = file;
+    this.#edits = edits;
+  }
+
+  get edits(): Edits {
+    return this.#edits;
+  }
+
+  /** Small and upright, once inspection has drawn it. */
+  get thumbnail(): ImageBitmap | undefined {
+    // Closed, it has no size.
+    return this.#thumbnail?.width ? this.#thumbnail : undefined;
   }
 
   /** What is to be sent, once inspection has said it. */
-  prepare(content: { readonly bytes: Blob; readonly mediaType: string }): void {
-    this.#content = new Content(content, this.#options.intake);
+  prepare(prepared: Prepared): void {
+    const { mediaType, removed, thumbnail } = prepared;
+    this.#content = new Content(prepared, this.#options.intake);
+    this.#closeThumbnail();
+    this.#thumbnail = thumbnail;
+    this.#options.store.apply({ kind: 'upload_prepared', uploadId: this.uploadId, mediaType, removed });
+  }
+
+  /** What is to be sent, once it is known. */
+  get prepared(): Prepared | undefined {
+    return this.#content?.prepared;
   }
 
   /** Goes on with what an earlier page began. */
@@ -159,22 +183,30 @@ export class UploadJourney {
   close(): void {
     this.#memory.close();
     this.rest();
+    this.#closeThumbnail();
+  }
+
+  /** Its row goes. */
+  #closeThumbnail(): void {
+    this.#thumbnail?.close();
+    this.#thumbnail = undefined;
   }
 
   /** It is over: nothing of it is kept. */
   end(): void {
     this.#memory.forget();
     this.rest();
+    this.#closeThumbnail();
     // A document that has its name keeps it for the sides still to come.
     const { draftId } = this.upload;
     if (!this.#drafts.idOf(draftId)) this.#drafts.release(draftId, this.uploadId);
   }
 
   get #bytes(): Blob {
-    return this.#prepared.bytes;
+    return this.#known.bytes;
   }
 
-  get #prepared(): Content {
+  get #known(): Content {
     if (!this.#content) throw new KycError('contract_error');
     return this.#content;
   }
@@ -198,7 +230,7 @@ export class UploadJourney {
       this.#named(ref, target);
       this.#place = 'upload';
       const onProgress = reportProgress(this.#options, this, this.#bytes.size);
-      await this.#sending.send({ target, content: this.#prepared, signal, onProgress, onStored: (bytes) => this.#stored(bytes) });
+      await this.#sending.send({ target, content: this.#known, signal, onProgress, onStored: (bytes) => this.#stored(bytes) });
       this.#isSent = true;
       this.enter({ kind: 'confirming' });
     },
@@ -226,7 +258,7 @@ export class UploadJourney {
     const { documentId, fileId } = this.upload;
     if (documentId !== ref.documentId || fileId !== ref.fileId) store.apply({ kind: 'upload_named', uploadId: this.uploadId, ...ref });
     const uploadUrl = target.protocol === 'tus' ? target.url : null;
-    if (this.#file) this.#memory.begin({ upload: this.upload, file: this.#file, bytes: this.#bytes, uploadUrl });
+    if (this.#file) this.#memory.begin({ upload: this.upload, file: this.#file, bytes: this.#bytes, uploadUrl, edits: this.#edits });
   }
 
   /** The server has more of it than it ever had: whatever was wrong is over. The same bytes once more are no progress. */
@@ -242,7 +274,7 @@ export class UploadJourney {
     const { client, sync, raise } = this.#options;
     const { ref } = this.#announcement;
     if (!ref) throw new KycError('contract_error');
-    const sha256 = await this.#prepared.sha256();
+    const sha256 = await this.#known.sha256();
     if (signal.aborted) throw new KycError('aborted');
     await client.completeUpload(ref, sha256, { signal });
     await sync.reload();

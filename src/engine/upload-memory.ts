@@ -1,5 +1,6 @@
 /** What the browser keeps of one unfinished upload, so that it goes on after a reload. Never waited for. */
 import type { ResumeRecord } from '../storage/resume-store.ts';
+import { writeEdits, type Edits } from '../model/edits.ts';
 import type { Upload } from '../model/upload.ts';
 import type { UploadOptions } from './upload-options.ts';
 
@@ -11,6 +12,7 @@ export interface Begun {
   readonly file: File;
   readonly bytes: Blob;
   readonly uploadUrl: string | null;
+  readonly edits: Edits;
 }
 
 export class UploadMemory {
@@ -70,14 +72,14 @@ export class UploadMemory {
     void this.#options.resumeStore.remove(this.#uploadId);
   }
 
-  async #describe({ upload, file, bytes, uploadUrl }: Begun, customerId: string): Promise<ResumeRecord> {
+  async #describe({ upload, file, bytes, uploadUrl, edits }: Begun, customerId: string): Promise<ResumeRecord> {
     const { intake, clock } = this.#options;
     const { signal } = this.#controller;
     const fingerprint = await intake.fingerprint(file, signal);
     const { uploadId, documentId = '', fileId = '', categoryId, documentTypeId, side, page, replaces = null, mediaType } = upload;
     return {
       uploadId, customerId, documentId, fileId, categoryId, documentTypeId, side, page,
-      replaces, mediaType, sizeBytes: file.size, fingerprint, uploadUrl, edits: [],
+      replaces, mediaType, sizeBytes: file.size, fingerprint, uploadUrl, edits: writeEdits(edits),
       sentSizeBytes: bytes.size, sentFingerprint: bytes === file ? fingerprint : await intake.fingerprint(bytes, signal),
       loadedBytes: this.#record?.uploadUrl === uploadUrl ? this.#record?.loadedBytes ?? 0 : 0,
       createdAt: this.#record?.createdAt ?? clock.now(),

@@ -1,8 +1,9 @@
 /** Inspection of chosen files; loaded with the first one. */
 import { fingerprintOf } from './fingerprint.ts';
-import { inspectFile } from './inspect-file.ts';
 import type { Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
+import { peekAt } from './peek.ts';
+import { isAlike } from './quality/likeness.ts';
 
 export interface IntakeOptions {
   /**
@@ -16,6 +17,13 @@ export function createIntake({ workerUrl }: IntakeOptions): Intake {
   const runner = new JobRunner(workerUrl);
   const hash: Intake['hash'] = (bytes, signal) => runner.run('hash', { bytes }, signal);
   return {
-    inspect: inspectFile, hash, fingerprint: (bytes, signal) => hash(fingerprintOf(bytes), signal), rest: () => runner.rest(),
+    peek: peekAt,
+    inspect: (file, { category: { kind, maxSizeBytes, privacy }, edits }, signal) =>
+      runner.run('inspect', { file, category: { kind, maxSizeBytes, privacy }, edits }, signal),
+    judge: (picture, kind, signal) => runner.run('judge', { picture, kind }, signal),
+    isAlike,
+    hash,
+    fingerprint: (bytes, signal) => hash(fingerprintOf(bytes), signal),
+    rest: () => runner.rest(),
   };
 }

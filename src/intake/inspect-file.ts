@@ -1,18 +1,86 @@
-/** The inspection of this version: that the bytes can be read. What the server states is checked before, without reading. */
-import { mediaTypeOf } from '../model/limits.ts';
-import type { Verdict } from './intake.ts';
+/**
+ * A chosen file becomes a verdict: its structure is walked, what one does not see is left out, it is edited or made to fit
+ * where that is wanted, and what the browser can draw is looked at. Everything about the file is part of the verdict.
+ */
+import { isEdited, noEdits, type Edits } from '../model/edits.ts';
+import type { RemovedDetails } from '../model/upload.ts';
+import type { Category } from '../model/verification.ts';
+import { readStructure } from './formats/read-structure.ts';
+import { Refused, type PictureStructure, type Structure } from './formats/structure.ts';
+import { hashBlob } from './hash.ts';
+import type { Prepared, Verdict } from './intake.ts';
+import { edited, fitted } from './picture/edit.ts';
+import { look } from './picture/look.ts';
+import { turns } from './turns.ts';
 
-export async function inspectFile(file: File): Promise<Verdict> {
-  if (await canRead(file)) return { kind: 'accept', bytes: file, mediaType: mediaTypeOf(file) };
-  return { kind: 'refuse', refusal: { code: 'file_changed' } };
+/** What of a category an inspection needs. */
+export type InspectedFor = Pick<Category, 'kind' | 'maxSizeBytes' | 'privacy'>;
+
+export interface Inspecting {
+  readonly file: Blob;
+  readonly category: InspectedFor;
+  readonly edits?: Edits;
 }
 
-/** A folder, or a file changed or deleted after it was chosen, cannot be read. */
-async function canRead(file: File): Promise<boolean> {
+/** Hashed at once; the rest while it is sent. */
+const hashedBytes = 16 * 1024 * 1024;
+
+/** Rejects only when aborted (`KycError` `aborted`). */
+export async function inspectFile(inspecting: Inspecting, signal: AbortSignal): Promise<Verdict> {
   try {
-    await file.slice(0, 1).arrayBuffer();
-    return true;
-  } catch {
-    return false;
+    const structure = await readStructure(inspecting.file, turns(signal));
+    const content = await contentOf(inspecting, structure);
+    const { codes = [], ...seen } = structure.kind === 'picture' ? await seenIn(inspecting, { structure, content }, signal) : {};
+    const prepared: Prepared = { ...content, ...seen, sha256: await sha256Of(content.bytes, signal) };
+    return codes.length > 0 ? { kind: 'warn', codes, ...prepared } : { kind: 'accept', ...prepared };
+  } catch (reason) {
+    if (reason instanceof Refused) return { kind: 'refuse', refusal: reason.refusal };
+    throw reason;
   }
+}
+
+type Content = Pick<Prepared, 'bytes' | 'mediaType' | 'removed'>;
+
+async function contentOf({ file, category, edits = noEdits }: Inspecting, structure: Structure): Promise<Content> {
+  const { privacy, maxSizeBytes } = category;
+  const limit = maxSizeBytes ?? Infinity;
+  if (structure.kind === 'pdf') {
+    if (file.size > limit) throw tooLarge(limit, file);
+    return { bytes: file, mediaType: structure.mediaType };
+  }
+  const removed = privacy.stripMetadata ? removedFrom(structure) : undefined;
+  const bytes = removed || structure.tail !== 'none' ? cleaned(file, structure) : file;
+  if (isEdited(edits) && privacy.allowReencode) return { ...jpeg(await edited(file, structure, edits, { maxSizeBytes: limit })), removed };
+  if (file.size <= limit) return { bytes, mediaType: structure.mediaType, removed };
+  if (bytes.size > limit && privacy.allowReencode) return { ...jpeg(await fitted(file, structure, limit)), removed };
+  // The video a phone hides behind a photo is no picture to send; any other ballast is not what it claims to be.
+  if (bytes.size <= limit && structure.tail === 'camera') return { bytes, mediaType: structure.mediaType, removed };
+  throw tooLarge(limit, file);
+}
+
+function jpeg(bytes: Blob) {
+  return { bytes, mediaType: bytes.type };
+}
+
+function tooLarge(limit: number, { size }: Blob): Refused {
+  return new Refused('too_large', { limit, actual: size });
+}
+
+function removedFrom({ hidden }: PictureStructure): RemovedDetails | undefined {
+  if (hidden.length === 0) return undefined;
+  return hidden.some((kind) => kind !== 'other') ? 'location_and_camera' : 'hidden_details';
+}
+
+function cleaned(file: Blob, { pieces, mediaType }: PictureStructure): Blob {
+  return new Blob(pieces.map((piece) => (piece instanceof Uint8Array ? piece : file.slice(piece.from, piece.to))), { type: mediaType });
+}
+
+async function seenIn({ category: { kind } }: Inspecting, { structure, content }: { structure: PictureStructure; content: Content }, signal: AbortSignal) {
+  const seen = await look(content.bytes, { structure, kind }, turns(signal));
+  const codes = [...(structure.isAnimated ? ['animated'] : []), ...(seen?.codes ?? [])];
+  return { codes, thumbnail: seen?.thumbnail, likeness: seen?.likeness };
+}
+
+async function sha256Of(bytes: Blob, signal: AbortSignal): Promise<string | undefined> {
+  return bytes.size > hashedBytes ? undefined : hashBlob(bytes, signal);
 }

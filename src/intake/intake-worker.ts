@@ -4,7 +4,7 @@
  */
 import { KycError } from '../model/errors.ts';
 import { jobs } from './jobs.ts';
-import { protocolVersion, type FromWorker, type JobKind, type RunRequest, type ToWorker } from './worker-protocol.ts';
+import { bitmapsIn, protocolVersion, type FromWorker, type JobKind, type RunRequest, type ToWorker } from './worker-protocol.ts';
 
 const running = new Map<number, AbortController>();
 
@@ -18,7 +18,8 @@ async function run<K extends JobKind>({ id, job, given }: RunRequest<K>): Promis
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    tell({ kind: 'done', id, answer: await jobs[job](given, controller.signal) });
+    const answer = await jobs[job](given, controller.signal);
+    tell({ kind: 'done', id, answer }, bitmapsIn(answer));
   } catch (reason) {
     if (reason instanceof KycError) tell({ kind: 'failed', id, code: reason.code });
     // Reaches the page as the worker's `error` event: it then does the work itself.
@@ -28,6 +29,6 @@ async function run<K extends JobKind>({ id, job, given }: RunRequest<K>): Promis
   }
 }
 
-function tell(message: FromWorker): void {
-  postMessage(message);
+function tell(message: FromWorker, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer });
 }

@@ -38,8 +38,6 @@ export interface Intake {
   isAlike(likeness: string, other: string): boolean;
   /** What speaks against a picture of a camera, as codes; the bitmap is used up. */
   judge(picture: ImageBitmap, kind: CategoryKind, signal: AbortSignal): Promise<readonly string[]>;
-  /** A small upright picture, drawn off the main thread; undefined where the browser cannot. Rejects only when aborted. */
-  thumbnail(bytes: Blob, signal: AbortSignal): Promise<ImageBitmap | undefined>;
   /** Lower-case hex SHA-256 (FIPS 180-4) of the bytes, read in a stream. Rejects with `KycError` `aborted` or `file_changed`. */
   hash(bytes: Blob, signal: AbortSignal): Promise<string>;
   /**

@@ -3,7 +3,6 @@
  * run or did not live, on the main thread in short slices.
  */
 import { KycError } from '../model/errors.ts';
-import { jobs } from './jobs.ts';
 import { scriptUrl } from './script-url.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { Answer, Given, JobKind } from './worker-protocol.ts';
@@ -28,13 +27,13 @@ export class JobRunner {
     if (signal.aborted) throw new KycError('aborted');
     clearTimeout(this.#ending);
     const session = this.#open();
-    if (!session) return untilAborted(jobs[job](given, signal), signal);
+    if (!session) return untilAborted(runHere(job, given, signal), signal);
     try {
       return await session.run(job, given, signal);
     } catch (reason) {
       if (!(reason instanceof WorkerLost)) throw reason;
       this.#isRefused = true;
-      return await untilAborted(jobs[job](given, signal), signal);
+      return await untilAborted(runHere(job, given, signal), signal);
     } finally {
       if (session.isIdle) this.#ending = setTimeout(() => this.#end(), idleMs);
     }
@@ -68,4 +67,10 @@ export class JobRunner {
     const given = this.#workerUrl;
     return scriptUrl(given ? new URL(given, document.baseURI) : new URL('./intake-worker.js', import.meta.url));
   }
+}
+
+/** The work itself is loaded only where no worker does it. */
+async function runHere<K extends JobKind>(job: K, given: Given<K>, signal: AbortSignal): Promise<Answer<K>> {
+  const { jobs } = await import('./jobs.ts');
+  return jobs[job](given, signal);
 }

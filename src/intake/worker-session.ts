@@ -1,7 +1,7 @@
 /** One running worker: its jobs by id, and the one way in which it can be lost. */
 import { KycError } from '../model/errors.ts';
 import { untilAborted } from './until-aborted.ts';
-import { protocolVersion, type Answer, type FromWorker, type Given, type JobKind, type ToWorker } from './worker-protocol.ts';
+import { bitmapsIn, protocolVersion, type Answer, type FromWorker, type Given, type JobKind, type ToWorker } from './worker-protocol.ts';
 
 /** A file that is found and allowed says so at once; a network that hangs must not hold a customer up. */
 const readyWithinMs = 2_000;
@@ -35,7 +35,7 @@ export class WorkerSession {
     const outcome = Promise.withResolvers<Answer<JobKind>>();
     this.#jobs.set(id, outcome);
     try {
-      this.#post({ kind: 'run', id, job, given });
+      this.#post({ kind: 'run', id, job, given } as ToWorker, bitmapsIn(given));
       return await untilAborted(outcome.promise, signal);
     } finally {
       this.#jobs.delete(id);
@@ -48,8 +48,8 @@ export class WorkerSession {
     this.#worker.terminate();
   }
 
-  #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
+  #post(message: ToWorker, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, { transfer });
   }
 
   #hear(message: FromWorker): void {

@@ -46,7 +46,7 @@ export function place(placing: Placing): Placement | Refusal {
 function placeInDocument({ uploads, wish }: Placing, type: DocumentType, document: VerificationDocument): Placement {
   const side = wish.side ?? freeSides(type, document, uploads)[0] ?? type.sides[0] ?? 'single';
   const standing = fileAt(document, side);
-  const page = side === 'page' ? nextPage(document, uploads) : 1;
+  const page = side === 'page' ? document.files.find(({ id }) => id === wish.replaces)?.page ?? nextPage(document, uploads) : 1;
   const replaces = wish.replaces ?? (side === 'page' ? undefined : standing?.id);
   return { draftId: document.id, documentId: document.id, documentTypeId: document.documentTypeId, side, page, replaces };
 }

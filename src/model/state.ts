@@ -5,7 +5,7 @@
  * never touches the snapshot. Unchanged parts keep their identity, so a view can compare by reference.
  */
 import type { KycError } from './errors.ts';
-import { transition, type Upload, type UploadPhase } from './upload.ts';
+import { transition, type RemovedDetails, type Upload, type UploadPhase } from './upload.ts';
 import type { Verification } from './verification.ts';
 import { shareStructure } from './share-structure.ts';
 
@@ -78,6 +78,7 @@ export type Action =
   | { readonly kind: 'upload_added'; readonly upload: Upload }
   | { readonly kind: 'upload_phase'; readonly uploadId: string; readonly phase: UploadPhase }
   | { readonly kind: 'upload_named'; readonly uploadId: string; readonly documentId: string; readonly fileId: string }
+  | { readonly kind: 'upload_prepared'; readonly uploadId: string; readonly mediaType: string; readonly removed?: RemovedDetails }
   | { readonly kind: 'upload_removed'; readonly uploadId: string };
 
 /** The next state. Throws on an illegal upload transition: a bug in the caller. */
@@ -109,6 +110,7 @@ function reduceUploads(uploads: readonly Upload[], action: UploadAction): readon
 
 function changeUpload(upload: Upload, action: Exclude<UploadAction, { kind: 'upload_added' | 'upload_removed' }>): Upload {
   if (action.kind === 'upload_phase') return transition(upload, action.phase);
+  if (action.kind === 'upload_prepared') return { ...upload, mediaType: action.mediaType, removed: action.removed };
   return { ...upload, documentId: action.documentId, fileId: action.fileId };
 }
 
