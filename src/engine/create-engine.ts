@@ -7,6 +7,7 @@ import type { KycClient } from '../client/kyc-client.ts';
 import { browserPage, type PageActivity } from '../client/polling.ts';
 import type { FetchSession } from '../client/session-tokens.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
+import type { Intake } from '../intake/intake.ts';
 import type { Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
@@ -44,6 +45,8 @@ export interface EngineConfig {
   readonly unfinished?: readonly Unfinished[];
   /** Default: the browser's. */
   readonly resumeStore?: ResumeStore;
+  /** Default: our own, in a worker. */
+  readonly intake?: Intake;
   readonly raise: RaiseEvent;
   readonly clock?: Clock;
   readonly page?: PageActivity;
@@ -295,13 +298,13 @@ class ComposedEngine implements Engine {
     const [{ UploadCommands }, { createIntake }, { channels, Recovery, Transfer, UploadQueue }, resumeStore] = await Promise.all([
       import('./upload-commands.ts'), import('../intake/index.ts'), import('../upload/index.ts'), this.#loadResumeStore(),
     ]);
-    const { workerUrl, raise } = this.#config;
+    const { workerUrl, raise, intake = createIntake({ workerUrl }) } = this.#config;
     const clock = this.#clock;
     const sending = new UploadQueue(this.#concurrency);
     this.#applyConcurrency = (value) => (sending.concurrency = value);
     const queues = { announcing: new UploadQueue(announcedAtOnce), sending };
     this.#loadedUploads = new UploadCommands({
-      store: this.#store, client: this.#client, sync: this.#sync, raise, clock, queues, resumeStore, intake: createIntake({ workerUrl }),
+      store: this.#store, client: this.#client, sync: this.#sync, raise, clock, queues, resumeStore, intake,
       newTransfer: () => new Transfer(clock, channels), newRecovery: () => new Recovery(clock),
     });
     if (this.#stopWatching) this.#loadedUploads.start();

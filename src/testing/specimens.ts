@@ -5,39 +5,38 @@
 import type {
   Category, Comment, DocumentFile, DocumentType, FileStatus, Side, Verification, VerificationDocument,
 } from '../model/verification.ts';
+import { cardBack, cardFront } from './specimen-pictures.ts';
 
 /** The instant all scenarios happen at, RFC 3339. */
 export const specimenNow = '2026-11-22T10:00:00Z';
 
-const cardPng =
-  'iVBORw0KGgoAAAANSUhEUgAAAHgAAABMBAMAAABUoW5aAAAAD1BMVEX09vsvX7XH0uprepnZpEFvoz36AAAAmElEQVR42u3UbQ6AIAgGYK/QFe' +
-  'IGcP+7tb7MXKWA6Szev/FsiYIbFHGGDRu+wJYfZYzSGNNDvoqZDSNCMZ7/B4UYltMI8doKFGHYGlkGp64oxPt37BxzGqbCZa+q2gvTve14qvJW' +
-  'wc08M3HuGnobM3cYkBg3W0OawQDfyyI4vQY8PsqQjSGoq4vDOuQ2rBmG0/l6wRbL9zIBqmTor9W3DNMAAAAASUVORK5CYII=';
-
-/** A drawn card, 120 × 76 pixels, PNG. */
-export function specimenPicture(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(cardPng), (character) => character.charCodeAt(0));
+/** A drawn card, 1016 × 640 pixels, PNG. */
+export function specimenPicture(side: 'front' | 'back' = 'front'): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(side === 'front' ? cardFront : cardBack), (character) => character.charCodeAt(0));
 }
 
 /** A PDF of one empty page. */
 export function specimenPdf(): Uint8Array<ArrayBuffer> {
-  const body = [
-    '%PDF-1.4',
+  const objects = [
     '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
     '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
     '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj',
-    'trailer<</Size 4/Root 1 0 R>>',
-    '%%EOF',
-    '',
-  ].join('\n');
-  return new TextEncoder().encode(body);
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object) => {
+    const offset = body.length;
+    body += `${object}\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}`;
+  return new TextEncoder().encode(`${body}${table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n${String(body.length)}\n%%EOF\n`);
 }
 
-/** A file a person could have chosen: `….pdf` is a PDF, anything else the drawn card as PNG. */
+/** A file a person could have chosen: `….pdf` is a PDF, `…back…` the card from behind, anything else its front, as PNG. */
 export function specimenFile(name = 'card.png'): File {
   return name.endsWith('.pdf')
     ? new File([specimenPdf()], name, { type: 'application/pdf' })
-    : new File([specimenPicture()], name, { type: 'image/png' });
+    : new File([specimenPicture(name.includes('back') ? 'back' : 'front')], name, { type: 'image/png' });
 }
 
 /** A document type; `sides` default to `single`. */

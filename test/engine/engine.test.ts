@@ -9,6 +9,7 @@ import { MemoryKycClient } from '../../src/testing/memory-client.ts';
 import { verification as engineSpecimen } from '../../src/testing/specimens.ts';
 import { MemoryResumeStore } from '../../src/storage/memory-resume-store.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
+import { plainIntake } from '../support/plain-intake.ts';
 
 const jpeg = (size = 4096, name = 'front.jpg', type = 'image/jpeg') => {
   const bytes = new Uint8Array(size);
@@ -45,7 +46,7 @@ describe('engine', () => {
   const phases = () => engine.state.uploads.map(({ phase }) => phase.kind);
   const start = async (config: Partial<EngineConfig> = {}) => {
     const page = { isVisible: () => true, onReturn: () => () => undefined };
-    engine = createEngine({ client, raise, clock, page, resumeStore: new MemoryResumeStore(clock), ...config });
+    engine = createEngine({ client, raise, clock, page, resumeStore: new MemoryResumeStore(clock), intake: plainIntake(), ...config });
     engine.start();
     await until(() => engine.state.session.kind !== 'idle' && engine.state.session.kind !== 'loading');
   };

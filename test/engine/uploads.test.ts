@@ -7,6 +7,7 @@ import { MemoryResumeStore } from '../../src/storage/memory-resume-store.ts';
 import { gate, never } from '../../src/testing/faults.ts';
 import { MemoryKycClient } from '../../src/testing/memory-client.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
+import { plainIntake } from '../support/plain-intake.ts';
 
 const jpeg = (seed = 1, size = 4096, name = 'front.jpg') => {
   const bytes = new Uint8Array(size).map((_byte, index) => (index * seed) % 251);
@@ -62,7 +63,7 @@ describe('uploads', () => {
   const files = () => engine.state.verification?.documents.flatMap((document) => document.files) ?? [];
   const begin = async (config: Partial<EngineConfig> = {}) => {
     const page = { isVisible: () => true, onReturn: () => () => undefined };
-    engine = createEngine({ client, raise, clock, page, resumeStore: store, updates: 'off', ...config });
+    engine = createEngine({ client, raise, clock, page, resumeStore: store, intake: plainIntake(), updates: 'off', ...config });
     engines.push(engine);
     engine.start();
     await until(() => engine.state.session.kind === 'ready');
@@ -532,7 +533,7 @@ describe('uploads', () => {
       await interrupted();
       client.failNext('getVerification', lost());
       const page = { isVisible: () => true, onReturn: () => () => undefined };
-      engine = createEngine({ client, raise, clock, page, resumeStore: store, updates: 'off' });
+      engine = createEngine({ client, raise, clock, page, resumeStore: store, intake: plainIntake(), updates: 'off' });
       engines.push(engine);
       engine.start();
       await until(() => engine.state.session.kind === 'failed');
