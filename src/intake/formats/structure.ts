@@ -22,6 +22,8 @@ export interface PictureStructure {
   /** The file without what one does not see, upright as before; one range over all of it when there is nothing to remove. */
   readonly pieces: readonly Piece[];
   readonly hidden: readonly HiddenKind[];
+  /** What was left out behind the picture's end: a camera's own (motion photo, further pictures) or something unknown. */
+  readonly tail: 'none' | 'camera' | 'unknown';
 }
 
 export interface PdfStructure {

@@ -1,0 +1,84 @@
+/**
+ * What the picture readers share: cutting out what one does not see, the limits on size, and how a cut file shows.
+ */
+import { contentLimits } from '../../model/limits.ts';
+import { Refused, type HiddenKind, type Piece, type PictureStructure } from './structure.ts';
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+export type Kinds = readonly HiddenKind[];
+
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly instead: Bytes | undefined;
+}
+
+/** No camera and no program writes that many; a file made to keep us busy does. */
+const maxCuts = 1000;
+
+/** Collects what is left out of a file, or replaced. */
+export class Cleaning {
+  readonly #cuts: Cut[] = [];
+  readonly #hidden = new Set<HiddenKind>();
+
+  /** End exclusive. */
+  cut(from: number, to: number, found: { readonly kinds: Kinds; readonly instead?: Bytes }): void {
+    if (this.#cuts.length >= maxCuts) throw new Refused('unreadable_image');
+    for (const kind of found.kinds) this.#hidden.add(kind);
+    this.#cuts.push({ from, to, instead: found.instead });
+  }
+
+  finish(length: number): Pick<PictureStructure, 'pieces' | 'hidden'> {
+    const pieces: Piece[] = [];
+    let at = 0;
+    for (const { from, to, instead } of this.#cuts.sort((one, other) => one.from - other.from)) {
+      if (from < at) throw new Refused('unreadable_image');
+      if (from > at) pieces.push({ from: at, to: from });
+      if (instead) pieces.push(instead);
+      at = to;
+    }
+    if (at < length) pieces.push({ from: at, to: length });
+    return { pieces, hidden: [...this.#hidden] };
+  }
+}
+
+/** Asked as soon as the header is read, before the rest is walked. */
+export function refuseBomb(widthPx: number, heightPx: number): void {
+  const { maxPixels, maxSidePx } = contentLimits;
+  const side = Math.max(widthPx, heightPx);
+  if (widthPx * heightPx > maxPixels) throw new Refused('too_many_pixels', { limit: maxPixels, actual: widthPx * heightPx });
+  if (side > maxSidePx) throw new Refused('too_many_pixels', { limit: maxSidePx, actual: side });
+  if (widthPx * heightPx === 0) throw new Refused('unreadable_image');
+}
+
+/** Asked last: of a broken file its being small is not what matters. */
+export function refuseTiny(widthPx: number, heightPx: number): void {
+  const actual = Math.max(widthPx, heightPx);
+  if (actual < contentLimits.minLongSidePx) throw new Refused('too_few_pixels', { limit: contentLimits.minLongSidePx, actual });
+}
+
+/** Readers ask a DataView without looking at the length first: what is asked behind the end is what a cut file lacks. */
+export async function refuseCut<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof RangeError ? new Refused('truncated') : error;
+  }
+}
+
+export function viewOf(bytes: Bytes): DataView<ArrayBuffer> {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** One character for each byte, so that names inside a file can be compared as text; ends with the file. */
+export function textOf(bytes: Bytes, from: number, to: number): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(from, to));
+}
+
+/** What follows the picture's end: a camera's video or further pictures, or something else. */
+export function tailOf(bytes: Bytes, end: number): PictureStructure['tail'] {
+  if (end >= bytes.length) return 'none';
+  // An MP4, another JPEG (multi-picture format), a HEIC motion photo, Samsung's trailer.
+  const isCameras = /^(.{4}ftyp|\xff\xd8\xff|.{4}mpvd|.{8,40}MotionPhoto_Data)/s.test(textOf(bytes, end, end + 64));
+  return isCameras || textOf(bytes, bytes.length - 4, bytes.length) === 'SEFT' ? 'camera' : 'unknown';
+}
