@@ -1,7 +1,7 @@
 /** The calls that change something, and their schemas; loaded by `HttpKycClient` with the first of them. */
 import type * as z from 'zod/mini';
 import {
-  completedUploadSchema, createdTicketSchema, renewedUploadSchema, startedUploadSchema, submittedSchema, viewSchema,
+  completedUploadSchema, copiedDocumentSchema, createdTicketSchema, renewedUploadSchema, startedUploadSchema, submittedSchema, viewSchema,
 } from '../contract/calls.ts';
 import { parseAnswer } from '../contract/parse.ts';
 import { documentSchema } from '../contract/verification.ts';
@@ -10,7 +10,7 @@ import type { UploadTarget } from '../model/verification.ts';
 import type { Call } from './http-kyc-client.ts';
 import { filePath, readJson, segment } from './http-parts.ts';
 import type {
-  AddFileRequest, CallOptions, CreateDocumentRequest, CreateTicketRequest, FileRef, OnceOptions, StartedUpload,
+  AddFileRequest, CallOptions, CopyDocumentRequest, CreateDocumentRequest, CreateTicketRequest, FileRef, OnceOptions, StartedUpload,
   SubmitRequest, UpdateDocumentRequest,
 } from './kyc-client.ts';
 
@@ -27,6 +27,10 @@ export class HttpChanges {
 
   createDocument(request: CreateDocumentRequest, options: OnceOptions): Promise<StartedUpload> {
     return this.#start('documents', { body: request, ...once(options) });
+  }
+
+  async copyDocument(request: CopyDocumentRequest, options: OnceOptions) {
+    return (await this.#post('documents', copiedDocumentSchema, { body: request, ...once(options) })).document;
   }
 
   addFile(documentId: string, request: AddFileRequest, options: OnceOptions): Promise<StartedUpload> {

@@ -8,7 +8,7 @@ import { systemClock, type Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
 import type { HttpChanges } from './http-changes.ts';
 import type {
-  AddFileRequest, CallOptions, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient, OnceOptions,
+  AddFileRequest, CallOptions, CopyDocumentRequest, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient, OnceOptions,
   SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from './kyc-client.ts';
 import { filePath, readJson } from './http-parts.ts';
@@ -64,6 +64,10 @@ export class HttpKycClient implements KycClient {
 
   createDocument(request: CreateDocumentRequest, options: OnceOptions) {
     return this.#change((changes) => changes.createDocument(request, options));
+  }
+
+  copyDocument(request: CopyDocumentRequest, options: OnceOptions) {
+    return this.#change((changes) => changes.copyDocument(request, options));
   }
 
   addFile(documentId: string, request: AddFileRequest, options: OnceOptions) {

@@ -10,7 +10,9 @@ import type {
 } from '../contract/calls.ts';
 import type { DocumentFile, UploadTarget, Verification, VerificationDocument } from '../model/verification.ts';
 
-export type CreateDocumentRequest = z.infer<typeof createDocumentSchema>;
+type NewDocument = z.infer<typeof createDocumentSchema>;
+export type CreateDocumentRequest = Extract<NewDocument, { file: unknown }>;
+export type CopyDocumentRequest = Extract<NewDocument, { copyOf: unknown }>;
 export type AddFileRequest = z.infer<typeof addFileSchema>;
 export type UpdateDocumentRequest = z.infer<typeof updateDocumentSchema>;
 export type SubmitRequest = z.infer<typeof submitSchema>;
@@ -55,6 +57,8 @@ export interface SendOptions extends CallOptions {
 export interface KycClient {
   getVerification(options?: CallOptions & { readonly etag?: string | null }): Promise<VerificationAnswer>;
   createDocument(request: CreateDocumentRequest, options: OnceOptions): Promise<StartedUpload>;
+  /** A document once more, for another category or as another type; nothing is sent. */
+  copyDocument(request: CopyDocumentRequest, options: OnceOptions): Promise<VerificationDocument>;
   addFile(documentId: string, request: AddFileRequest, options: OnceOptions): Promise<StartedUpload>;
   renewUpload(file: FileRef, options?: CallOptions): Promise<UploadTarget>;
   completeUpload(

@@ -53,12 +53,18 @@ export const uploadTargetSchema = z.union([
   }),
 ]);
 
-/** 201 of `POST /documents` and `POST /documents/{id}/files`; no file and no upload for `copyOf`. */
+/** 201 of `POST /documents` and `POST /documents/{id}/files`. */
 export const startedUploadSchema = z.object({
   document: documentSchema,
   file: fileSchema,
   upload: uploadTargetSchema,
 });
+
+/** 201 of `POST /documents` with `copyOf`: nothing is left to send. */
+export const copiedDocumentSchema = z.object({ document: documentSchema });
+
+/** 201 of `POST /documents`, whichever was asked for. */
+export const createdDocumentSchema = z.union([startedUploadSchema, copiedDocumentSchema]);
 
 /** Answer of `POST …/upload`: a fresh target. */
 export const renewedUploadSchema = z.union([
@@ -74,6 +80,8 @@ export const completedUploadSchema = z.object({ document: documentSchema, file: 
 export const updateDocumentSchema = z.object({
   documentTypeId: orAbsent(id),
   fields: orAbsent(fields),
+  /** Ids of all files of a document of pages, in the order wanted. */
+  pageOrder: orAbsent(z.array(id)),
 });
 
 /** `POST /submissions` */

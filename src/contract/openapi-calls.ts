@@ -5,7 +5,7 @@
 
 /** A schema's name in the document's components. */
 export type SchemaName =
-  | 'Verification' | 'Document' | 'CreateDocument' | 'AddFile' | 'StartedUpload' | 'RenewedUpload' | 'CompleteUpload'
+  | 'Verification' | 'Document' | 'CreateDocument' | 'AddFile' | 'StartedUpload' | 'CreatedDocument' | 'RenewedUpload' | 'CompleteUpload'
   | 'CompletedUpload' | 'UpdateDocument' | 'Submit' | 'Submitted' | 'View' | 'CreateTicket' | 'CreatedTicket'
   | 'CreatedHandoff';
 
@@ -61,20 +61,20 @@ export const calls: readonly Call[] = [
     method: 'post', path: '/documents', operationId: 'createDocument',
     summary: 'Announces a document with its first file, or copies a document of another category.',
     headers: ['IdempotencyKey'], body: 'CreateDocument',
-    answers: { 201: { description: 'The document, its file and where the bytes go.', schema: 'StartedUpload' } },
+    answers: { 201: { description: 'The document, its file and where the bytes go; of a copy the document alone.', schema: 'CreatedDocument' } },
     problems: {
       ...closed,
       409: ['not_open', 'not_asked_for', 'version_conflict'],
-      422: ['type_not_allowed', 'too_large', 'too_many_documents', 'idempotency_mismatch'],
+      422: ['type_not_allowed', 'too_large', 'too_many_documents', 'invalid_request', 'idempotency_mismatch'],
       507: ['storage_full'],
     },
   },
   {
     method: 'patch', path: document, operationId: 'updateDocument',
-    summary: 'Changes a document\'s type or fields; before review.',
+    summary: 'Changes a document\'s type, its fields, or the order of its pages; before review.',
     body: 'UpdateDocument',
     answers: { 200: { description: 'The document as it is now.', schema: 'Document' } },
-    problems: closed,
+    problems: { ...closed, 422: ['invalid_request', 'too_many_files'] },
   },
   {
     method: 'delete', path: document, operationId: 'deleteDocument',

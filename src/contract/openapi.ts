@@ -26,6 +26,7 @@ const named: Readonly<Record<string, z.ZodMiniType>> = {
   AddFile: wire.addFileSchema,
   UploadTarget: wire.uploadTargetSchema,
   StartedUpload: wire.startedUploadSchema,
+  CreatedDocument: wire.createdDocumentSchema,
   RenewedUpload: wire.renewedUploadSchema,
   CompleteUpload: wire.completeUploadSchema,
   CompletedUpload: wire.completedUploadSchema,

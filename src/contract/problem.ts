@@ -15,6 +15,8 @@ export const problemSchema = z.object({
   actual: z.optional(z.union([z.number(), z.string()])),
   documentId: z.optional(z.string()),
   categoryIds: z.optional(z.array(z.string())),
+  /** Places in the request that did not fit, e.g. `fields.expiry`. */
+  paths: z.optional(z.array(z.string())),
 });
 
 const codeByStatus: Readonly<Record<number, string>> = {
@@ -48,6 +50,7 @@ export function problemError(answer: FailedAnswer, now: number): KycError {
     actual: problem?.actual,
     documentId: problem?.documentId,
     categoryIds: problem?.categoryIds,
+    paths: problem?.paths,
     retryAfterMs: retryAfterMs(answer, now),
   };
   const code = problem?.code ?? codeByStatus[status] ?? (status >= 300 && status < 400 ? 'unexpected_redirect' : 'server_error');

@@ -19,7 +19,7 @@ export interface KycErrorDetail {
   readonly categoryIds?: readonly string[];
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** The first places where an answer left the contract, e.g. `documents.0.status`. */
+  /** The first places where an answer left the contract (`documents.0.status`) or a request did not fit (`fields.expiry`). */
   readonly paths?: readonly string[];
 }
 

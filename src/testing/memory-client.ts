@@ -6,7 +6,7 @@
  * It does not know other customers, tokens, mails or event streams.
  */
 import type {
-  AddFileRequest, CallOptions, CreatedTicket, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient,
+  AddFileRequest, CallOptions, CopyDocumentRequest, CreatedTicket, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient,
   OnceOptions, SendOptions, StartedUpload, SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from '../client/kyc-client.ts';
 import { hashBlob } from '../intake/hash.ts';
@@ -14,11 +14,12 @@ import type { KycError } from '../model/errors.ts';
 import type { DocumentFile, UploadTarget, Verification, VerificationDocument } from '../model/verification.ts';
 import { Faults, wait, type ClientMethod, type Delay } from './faults.ts';
 import { MemoryCase } from './memory-case.ts';
-import { settleDocument, withDocument, withoutDocument, withoutFile, withStoredFile, withType } from './memory-changes.ts';
+import { settleDocument, withDocument, withoutDocument, withoutFile, withStoredFile } from './memory-changes.ts';
+import { copiedDocument, updatedDocument } from './memory-documents.ts';
 import { MemoryProvider } from './memory-provider.ts';
 import {
-  categoryOf, checkNewDocument, checkNewFile, checkNotKept, checkOpen, checkRemovable, checkSubmission, checkUpdatable, documentOf,
-  fileOf, problem, typeOf,
+  checkNewDocument, checkNewFile, checkNotKept, checkOpen, checkRemovable, checkSubmission, checkUpdatable, documentOf,
+  fileOf, problem,
 } from './memory-rules.ts';
 import { runningSubmission, submitted } from './memory-submission.ts';
 import { contentProblem, sniff } from './sniff.ts';
@@ -86,6 +87,11 @@ export class MemoryKycClient implements KycClient {
     return this.#once('createDocument', { request, options }, () => this.#startDocument(request));
   }
 
+  async copyDocument(request: CopyDocumentRequest, options: OnceOptions): Promise<VerificationDocument> {
+    await this.#enter('copyDocument', options);
+    return this.#once('createDocument', { request, options }, () => copiedDocument(this.#case, request));
+  }
+
   async addFile(documentId: string, request: AddFileRequest, options: OnceOptions): Promise<StartedUpload> {
     await this.#enter('addFile', options);
     return this.#once(`addFile ${documentId}`, { request, options }, () => {
@@ -129,9 +135,9 @@ export class MemoryKycClient implements KycClient {
     documentId: string, request: UpdateDocumentRequest, options?: CallOptions,
   ): Promise<VerificationDocument> {
     await this.#enter('updateDocument', options);
-    checkUpdatable(this.#case.verification, documentId, request.documentTypeId);
+    checkUpdatable(this.#case.verification, documentId, request);
     this.#case.change((current) => settleDocument(
-      withDocument(current, documentId, (document) => updated(current, document, request)), documentId,
+      withDocument(current, documentId, (document) => updatedDocument(current, document, request)), documentId,
     ));
     return documentOf(this.#case.verification, documentId);
   }
@@ -220,8 +226,6 @@ export class MemoryKycClient implements KycClient {
   }
 
   #startDocument(request: CreateDocumentRequest): StartedUpload {
-    // Copies of a document of an earlier verification: there is none in memory.
-    if (!('file' in request)) throw problem('not_found');
     checkNewDocument(this.#case.verification, request);
     const { file, categoryId, documentTypeId, fields = {}, replaces = null } = request;
     const started: VerificationDocument = {
@@ -304,13 +308,4 @@ export class MemoryKycClient implements KycClient {
     for (const { id } of sent.flatMap(({ files }) => files)) this.#case.sentFileIds.add(id);
     return { submissionId, verification: this.#case.verification };
   }
-}
-
-function updated(
-  current: Verification, document: VerificationDocument, { documentTypeId, fields }: UpdateDocumentRequest,
-): VerificationDocument {
-  const typeId = documentTypeId ?? document.documentTypeId;
-  const type = typeOf(categoryOf(current, document.categoryId, typeId), typeId);
-  const typed = type.id === document.documentTypeId ? document : withType(document, type);
-  return { ...typed, fields: { ...typed.fields, ...fields } };
 }

@@ -3,14 +3,13 @@
  * `KycError` that the wire's problem would become.
  */
 import { KycError, type KycErrorDetail } from '../model/errors.ts';
+import { faultyFields, missingFields } from '../model/fields.ts';
 import { isTypeAllowed } from '../model/limits.ts';
 import { canAdd, canChange, isFull } from '../model/permissions.ts';
 import { documentsIn, documentTypeOf, isCounted, isEditable, isSatisfied, openRequests } from '../model/selectors.ts';
 import type { Category, DocumentFile, DocumentType, Verification, VerificationDocument } from '../model/verification.ts';
-import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest } from '../client/kyc-client.ts';
+import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest, UpdateDocumentRequest } from '../client/kyc-client.ts';
 
-/** `POST /documents` with a file of its own. */
-export type NewDocument = Extract<CreateDocumentRequest, { file: unknown }>;
 type NewFile = Pick<AddFileRequest, 'mediaType' | 'sizeBytes'>;
 
 const statusOf: Readonly<Record<string, number>> = {
@@ -72,16 +71,25 @@ export function checkStated(category: Category, file: NewFile): void {
 }
 
 /** Whether a new document may start. @throws as the contract's `POST /documents` */
-export function checkNewDocument(verification: Verification, request: NewDocument): void {
+export function checkNewDocument(verification: Verification, request: CreateDocumentRequest): void {
   checkOpen(verification);
   const category = categoryOf(verification, request.categoryId, request.documentTypeId);
   if (request.replaces === undefined) checkRoom(verification, category);
   else checkReplaced(verification, category, request.replaces);
-  if (!typeOf(category, request.documentTypeId).sides.includes(request.file.side)) throw problem('invalid_request');
+  const type = typeOf(category, request.documentTypeId);
+  if (!type.sides.includes(request.file.side)) throw problem('invalid_request');
+  checkFields(type, request.fields);
   checkStated(category, request.file);
 }
 
-function checkRoom(verification: Verification, category: Category): void {
+/** @throws `invalid_request` naming the fields whose values do not fit */
+export function checkFields(type: DocumentType, fields: Readonly<Record<string, string>> = {}): void {
+  const faulty = faultyFields(type, fields);
+  if (faulty.length > 0) throw problem('invalid_request', { status: 422, paths: faulty.map((id) => `fields.${id}`) });
+}
+
+/** @throws `too_many_documents`, `not_asked_for` */
+export function checkRoom(verification: Verification, category: Category): void {
   if (isFull(verification, category)) {
     const limit = category.maxDocuments ?? 0;
     throw problem('too_many_documents', { limit, actual: limit + 1 });
@@ -133,12 +141,14 @@ export function checkNotKept({ status }: Verification, ref: FileRef, file: Docum
 }
 
 /** Whether its type or fields may change. @throws `not_found`, `customer_locked`, `not_open`, `version_conflict` */
-export function checkUpdatable(verification: Verification, documentId: string, documentTypeId?: string): void {
+export function checkUpdatable(verification: Verification, documentId: string, request: UpdateDocumentRequest): void {
   const document = documentOf(verification, documentId);
   checkOpen(verification);
   if (!['uploading', 'checking', 'uploaded'].includes(document.status)) throw problem('not_open', { documentId });
-  const typeId = documentTypeId ?? document.documentTypeId;
-  const { sides } = typeOf(categoryOf(verification, document.categoryId, typeId), typeId);
+  const typeId = request.documentTypeId ?? document.documentTypeId;
+  const type = typeOf(categoryOf(verification, document.categoryId, typeId), typeId);
+  const { sides } = type;
+  checkFields(type, request.fields);
   if (document.files.length > sides.length && !sides.includes('page')) {
     throw problem('too_many_files', { limit: sides.length, actual: document.files.length, documentId });
   }
@@ -171,8 +181,13 @@ function unmetCategories(verification: Verification, request: SubmitRequest): st
   const named = verification.documents.filter(({ id }) => request.documentIds.includes(id));
   return verification.categories.filter((category) => {
     const isMet = isSatisfied(verification, category) && openRequests(verification, category.id).length === 0;
-    return !isMet || named.some((document) => document.categoryId === category.id && !isCounted(category, document));
+    return !isMet || named.some((document) => document.categoryId === category.id && !isFinished(category, document));
   }).map(({ id }) => id);
+}
+
+function isFinished(category: Category, document: VerificationDocument): boolean {
+  const type = documentTypeOf(category, document.documentTypeId);
+  return isCounted(category, document) && (!type || missingFields(type, document.fields).length === 0);
 }
 
 /** Whether every category has what it needs, accepted, and nothing more was asked for. */

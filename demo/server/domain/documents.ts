@@ -1,12 +1,14 @@
 /** What the customer does with documents: add, add a side, change the type, take back. */
 import type * as z from 'zod/mini';
 import type { addFileSchema, createDocumentSchema, newFileSchema, updateDocumentSchema } from '../../../src/contract/index.ts';
+import { faultyFields } from '../../../src/model/fields.ts';
 import { newId } from '../identifiers.ts';
 import { Problem, invalidRequest, notFound, versionConflict } from '../problem.ts';
 import {
   requireAsked, requireCategory, requireChangeable, requireDocument, requireFile, requireFileChangeable, requireReplaceable,
 } from './access.ts';
 import { eraseBytes, note, touch, type CaseDocument, type CaseDraft, type CaseFile } from './case.ts';
+import { orderPages } from './pages.ts';
 import { documentsOf, isOut, isStored, openRequestsOf } from './completeness.ts';
 import type { CaseCategory, CaseDocumentType } from './configuration.ts';
 import { maxPages, refuseAnnounced } from './limits.ts';
@@ -33,7 +35,7 @@ export function addDocument(draft: CaseDraft, input: NewDocument): Added {
   requireSide(type.sides, input.file);
   refuseAnnounced(category, input.file);
   const document = emptyDocument(draft, category, type);
-  document.fields = knownFields(type, input.fields);
+  document.fields = checkedFields(type, input.fields);
   document.replaces = replaced?.id ?? null;
   const file = newFile(draft, input.file);
   document.files.push(file);
@@ -75,14 +77,15 @@ export function renewUpload(draft: CaseDraft, documentId: string, fileId: string
   return file;
 }
 
-/** `PATCH /documents/{id}`: another type of the same category, or its fields. */
+/** `PATCH /documents/{id}`: another type of the same category, its fields, the order of its pages. */
 export function updateDocument(draft: CaseDraft, documentId: string, input: z.output<typeof updateDocumentSchema>): CaseDocument {
   const document = requireDocument(draft, documentId);
   requireChangeable(draft, document);
   if (document.status === 'rejected') throw new Problem(409, 'not_open', { documentId });
   const type = requireType(requireCategory(draft, document.categoryId), input.documentTypeId ?? document.documentTypeId);
   if (type.id !== document.documentTypeId) retype(document, type);
-  if (input.fields) document.fields = { ...document.fields, ...knownFields(type, input.fields) };
+  if (input.fields) document.fields = { ...document.fields, ...checkedFields(type, input.fields) };
+  if (input.pageOrder) orderPages(document, input.pageOrder);
   settle(draft, document);
   return document;
 }
@@ -208,9 +211,11 @@ function uploadEnd(now: Date): string {
   return new Date(now.getTime() + uploadLifeMs).toISOString();
 }
 
-function knownFields(type: CaseDocumentType, fields: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  const ids = type.fields.map((field) => field.id);
-  return Object.fromEntries(Object.entries(fields ?? {}).filter(([id]) => ids.includes(id)));
+/** @throws Problem 422 `invalid_request` naming the fields whose values do not fit. */
+function checkedFields(type: CaseDocumentType, fields: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const faulty = faultyFields(type, fields);
+  if (faulty.length > 0) throw new Problem(422, 'invalid_request', { paths: faulty.map((id) => `fields.${id}`) });
+  return { ...fields };
 }
 
 /** Lays the files into the new type's places, in order. */

@@ -1,4 +1,5 @@
 /** Sending what was added to review, and taking it back while nobody has looked. */
+import { missingFields } from '../../../src/model/fields.ts';
 import { Problem, notFound, notOpen, versionConflict } from '../problem.ts';
 import { newId } from '../identifiers.ts';
 import { requireOpen } from './access.ts';
@@ -83,11 +84,19 @@ function requireUnchanged(draft: CaseDraft, { version, documentIds }: Submission
 }
 
 function requireComplete(draft: CaseDraft, documents: readonly CaseDocument[], isRenewal: boolean): void {
-  const unfinished = documents.find((document) => !isCounted(document));
+  const checking = draft.state.documents.find((document) => document.status === 'checking');
+  const unfinished = documents.find((document) => !isCounted(document) || lacksField(draft, document)) ?? checking;
   const missing = unmetCategories(draft);
   const notRenewed = isRenewal ? categoriesNotRenewed(draft, documents) : [];
   const categoryIds = [...new Set([...missing, ...notRenewed, ...(unfinished ? [unfinished.categoryId] : [])])];
   if (categoryIds.length > 0) throw new Problem(422, 'incomplete', { categoryIds, documentId: unfinished?.id });
+}
+
+/** A required field says nothing. Documents accepted before keep what they were accepted with. */
+function lacksField({ state }: CaseDraft, { status, categoryId, documentTypeId, fields }: CaseDocument): boolean {
+  const category = state.categories.find(({ id }) => id === categoryId);
+  const type = category?.documentTypes.find(({ id }) => id === documentTypeId);
+  return status === 'uploaded' && type !== undefined && missingFields(type, fields).length > 0;
 }
 
 function categoriesNotRenewed({ state }: CaseDraft, documents: readonly CaseDocument[]): string[] {

@@ -1,0 +1,34 @@
+/** What the server asks its inspecting process, and what that answers: files by their paths, never bytes. */
+import type { Refusal } from '../../../src/model/upload.ts';
+
+export interface InspectionJob {
+  /** The bytes as they were sent. */
+  readonly path: string;
+  /** Where what is made of them is to be written: an empty folder of this job alone. */
+  readonly directory: string;
+  readonly fileName: string;
+  /** As the sender said it; never believed. */
+  readonly mediaType: string;
+  /** The category's list; empty: everything we can tell. */
+  readonly accept: readonly string[];
+  readonly privacy: { readonly stripMetadata: boolean; readonly allowReencode: boolean };
+}
+
+export interface Passed {
+  readonly kind: 'passed';
+  /** By content. */
+  readonly mediaType: string;
+  /** What to keep in place of the bytes sent; null keeps those. */
+  readonly cleanPath: string | null;
+  readonly thumbnailPath: string | null;
+  /** A JPEG of a picture that browsers cannot show. */
+  readonly renditionPath: string | null;
+}
+
+export type Outcome = Passed | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** What the inspecting process says. `failed`: something that is no verdict, e.g. a full disk. */
+export type ChildMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly outcome: Outcome }
+  | { readonly kind: 'failed'; readonly why: string };
