@@ -1,6 +1,7 @@
 /** Hands for what changes something: files dropped and pasted, commands to documents and uploads. Loads with the cards. */
 import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
+import type { Engine } from '../engine/index.ts';
 import { canAdd } from '../model/permissions.ts';
 import { documentsIn, needsFix } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
@@ -14,19 +15,34 @@ export async function change(intent: ChangeIntent, host: InteractionHost): Promi
   const { engine } = host;
   if (!engine) return undefined;
   switch (intent.kind) {
-    case 'add_files': return engine.addFiles(intent.target.categoryId, intent.files, intent.target);
+    case 'add_files': return adding(engine, intent);
     case 'change_type': return engine.changeDocumentType(intent.documentId, intent.documentTypeId);
     case 'remove_document': return removing(host, intent, () => engine.removeDocument(intent.documentId));
     case 'remove_file': return removing(host, intent, () => engine.removeFile(intent.fileId));
     case 'dismiss': return removing(host, intent, () => engine.dismiss(intent.uploadId));
     case 'cancel': return removing(host, intent, () => engine.cancel(intent.uploadId));
     case 'set_fields': return engine.setFields(intent.documentId, intent.fields);
-    case 'move_page': return engine.movePage(intent.fileId, intent.by);
+    case 'move_page': return moving(host, intent, () => engine.movePage(intent.fileId, intent.by));
     case 'copy_document': return engine.copyDocument(intent.documentId, intent.categoryId, intent.documentTypeId);
     case 'apply_edits': return engine.edit(intent.source, intent.edits);
     case 'confirm': return engine.confirm(intent.uploadId);
     default: return engine[intent.kind](intent.uploadId);
   }
+}
+
+/** A file in the place of one that is not sent: the row of that one goes first, else its place is taken. */
+function adding(engine: Engine, { target, files }: Extract<ChangeIntent, { kind: 'add_files' }>): Promise<unknown> {
+  if (target.insteadOf) engine.dismiss(target.insteadOf);
+  return engine.addFiles(target.categoryId, files, target);
+}
+
+/** Rows change places, and one that is moved in the page loses the focus: it goes back, unless the person is elsewhere by now. */
+async function moving(host: InteractionHost, { by, fileId }: { by: number; fileId: string }, move: () => Promise<unknown>): Promise<void> {
+  await move();
+  await host.redraw();
+  const button = host.find(`move${by}-${encodeURIComponent(fileId)}`);
+  const root = button?.getRootNode();
+  if (root instanceof ShadowRoot && !root.activeElement) button?.focus({ preventScroll: true });
 }
 
 /** The button that was pressed goes with the row: focus moves to the card's title, or to Submit, instead of getting lost. */

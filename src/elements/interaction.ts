@@ -93,10 +93,11 @@ export class Interaction {
   }
 
   async #goTo(blocker: Blocker): Promise<void> {
-    const { kind, categoryId, documentId, uploadId } = blocker;
+    const { kind, categoryId, documentId, uploadId, fieldId } = blocker;
     await this.update({ openCategories: { ...this.ui.openCategories, [categoryId]: true } });
     const places = [
       uploadId ? anchorId('upload', uploadId) : '',
+      fieldId ? anchorId('field', `${documentId} ${fieldId}`) : '',
       documentId && kind === 'side_missing' ? anchorId('add', documentId) : '',
       documentId ? anchorId('document', documentId) : '',
       anchorId('add', categoryId), anchorId('category', categoryId),

@@ -2,17 +2,20 @@
 import { countedDocuments, documentsIn, documentTypeOf, isEditable, isSatisfied, missingSides, needsFix, openRequests } from './selectors.ts';
 import type { State } from './state.ts';
 import { isUnderWay, type Upload } from './upload.ts';
-import type { Category, Side, Verification, VerificationDocument } from './verification.ts';
+import type { Category, DocumentField, Side, Verification, VerificationDocument } from './verification.ts';
 
 /** One thing that stands between the customer and Submit. */
 export interface Blocker {
-  readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned' | 'needs_file';
+  readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned' | 'needs_file'
+    | 'field_missing';
   readonly categoryId: string;
   readonly documentId?: string;
   readonly uploadId?: string;
   readonly side?: Side;
   /** For `documents_missing`: how many more. */
   readonly count?: number;
+  /** For `field_missing`. */
+  readonly fieldId?: string;
 }
 
 /** Everything that is missing, in display order; empty = can be submitted. */
@@ -37,6 +40,8 @@ function documentBlockers(verification: Verification, category: Category, upload
     const side = missingSides(documentTypeOf(category, doc.documentTypeId), doc).find((one) => !isAskedFor(one));
     if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });
   }
+  const fields = documents.flatMap((doc) => missingFields(category, doc)
+    .map(({ id }): Blocker => ({ kind: 'field_missing', categoryId, documentId: doc.id, fieldId: id })));
   const isAsked = openRequests(verification, categoryId).length > 0;
   const isUnfinished = uploads.some((upload) => upload.categoryId === categoryId && needsFile(upload));
   if (isAsked) found.push({ kind: 'requested', categoryId });
@@ -44,7 +49,13 @@ function documentBlockers(verification: Verification, category: Category, upload
   if (!isAsked && !isUnfinished && found.length === 0 && !isSatisfied(verification, category)) {
     found.push({ kind: 'documents_missing', categoryId, count: Math.max(1, count) });
   }
-  return found;
+  return [...found, ...fields];
+}
+
+/** Required fields without a value, of a document that is sent with the next submission. */
+export function missingFields(category: Category, { status, documentTypeId, fields }: VerificationDocument): DocumentField[] {
+  if (status !== 'uploaded' && status !== 'checking') return [];
+  return (documentTypeOf(category, documentTypeId)?.fields ?? []).filter(({ id, required }) => required && !fields[id]?.trim());
 }
 
 /** Begun before a reload; its row asks for the file. */
@@ -70,6 +81,7 @@ export function categoryProgress(state: State, category: Category): CategoryProg
   if (hasUnansweredFix(verification, category) || openRequests(verification, category.id).length > 0) return 'needs_fix';
   const standing = documents.filter((doc) => !needsFix(doc));
   const isCountedAny = countedDocuments(verification, category) > 0;
+  if (standing.some((doc) => missingFields(category, doc).length > 0)) return 'partly_added';
   if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
   if (state.uploads.some((upload) => upload.categoryId === category.id && isUnderWay(upload))) return 'adding';
   if (documents.length > 0) return 'partly_added';

@@ -1,4 +1,5 @@
 /** What a person does to a picture before it is sent; fractions, so that it holds at any size. */
+import type { Category } from './verification.ts';
 
 /** A part of the picture as it stands upright after turning, as fractions of its width and height. */
 export interface Crop {
@@ -12,6 +13,11 @@ export interface Edits {
   /** Quarter turns clockwise. */
   readonly turns: 0 | 1 | 2 | 3;
   readonly crop: Crop | null;
+}
+
+/** Whether a picture may be turned and cropped: one every browser draws, where the category lets it be written anew. */
+export function canEdit({ privacy }: Pick<Category, 'privacy'>, mediaType: string): boolean {
+  return privacy.allowReencode && /^image\/(jpeg|png|webp|avif)$/.test(mediaType);
 }
 
 export const noEdits: Edits = { turns: 0, crop: null };

@@ -7,6 +7,7 @@ import type { Upload } from '../model/upload.ts';
 import type { DocumentType, Side, VerificationDocument } from '../model/verification.ts';
 import { adviceView } from './advice.ts';
 import { anchorId, type AddTarget, type CardContext } from './context.ts';
+import { copyOffers } from './copy-offers.ts';
 import { isMultiple, pickers } from './file-picker.ts';
 import { icon } from './icons.ts';
 import { chosenType, typeChoice } from './type-choice.ts';
@@ -51,7 +52,7 @@ function replaced({ verification, category }: CardContext): string | undefined {
 function newDocument(context: CardContext): TemplateResult {
   const type = chosenType(context);
   const sides = (type?.sides ?? []).filter((side) => side === 'front' || side === 'back');
-  return html`${typeChoice(context)}${type && sides.length > 1 ? sidesArea(context, type, sides) : dropArea(context, type)}`;
+  return html`${typeChoice(context)}${type && sides.length > 1 ? sidesArea(context, type, sides) : dropArea(context, type)}${copyOffers(context, type)}`;
 }
 
 function dropArea(context: CardContext, type: DocumentType | undefined): TemplateResult {
@@ -86,13 +87,14 @@ interface Slot {
 }
 
 function slot(context: CardContext, { side, target, id }: Slot): TemplateResult {
-  const name = context.texts.side[side];
+  const isPage = side === 'page';
+  const name = isPage ? context.texts.add_page : context.texts.side[side];
   return html`<div class="slot drop" part="drop-area" data-side=${side} data-type-id=${target.documentTypeId ?? nothing}
     data-document-id=${target.documentId ?? nothing}><p class="slot-title">${name}</p>
-    ${pickers(context, { target, id, about: name })}</div>`;
+    ${pickers(context, { target, id, about: name, isMultiple: isPage })}</div>`;
 }
 
-/** An empty side of a document the server knows. */
+/** An empty side of a document the server knows, or the place of its next page. */
 export function sideSlot(context: CardContext, document: VerificationDocument, side: Side): TemplateResult {
   const target = { categoryId: context.category.id, documentTypeId: document.documentTypeId, documentId: document.id, side };
   return slot(context, { side, target, id: anchorId('add', document.id) });

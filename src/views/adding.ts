@@ -2,6 +2,8 @@
 import { addArea, sideSlot } from './add-area.ts';
 import type { AddingViews } from './context.ts';
 import { documentActions, replaceAction } from './document-actions.ts';
+import { fieldsForm } from './fields-form.ts';
+import { pageActions } from './page-actions.ts';
 import { sentDialog } from './sent-dialog.ts';
 import { isComplete, submitBar } from './submit-bar.ts';
 import { uploadRow } from './upload-row.ts';
@@ -9,5 +11,5 @@ import { uploadRow } from './upload-row.ts';
 export { addingStyles } from './adding.styles.ts';
 
 export const addingViews: AddingViews = {
-  addArea, sideSlot, documentActions, replaceAction, uploadRow, isComplete, submitBar, sentDialog,
+  addArea, sideSlot, documentActions, fieldsForm, pageActions, replaceAction, uploadRow, isComplete, submitBar, sentDialog,
 };

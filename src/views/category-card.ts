@@ -26,11 +26,17 @@ function inputsOf(context: CardContext): unknown[] {
   const mine = <T extends { readonly categoryId: string | null }>(items: readonly T[]) => items.filter(({ categoryId }) => categoryId === id);
   return [
     category, texts, format, adding, state.isOnline, status, customer.status, renewal, context.isReadonly, context.camera, context.headingLevel,
-    ui.chosenTypes[id], ui.openCategories[id], ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
+    ui.chosenTypes[id], ui.openCategories[id], ui.isMissingListShown, givenElsewhere(context), ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
     isFirstOpen(context), state.session.kind === 'submitting', state.busyIds.join(),
     ...mine(verification.documents), '|', ...mine(state.uploads), '|', ...mine(verification.requests), '|',
     ...verification.comments,
   ];
+}
+
+/** What could be offered here as well. */
+function givenElsewhere({ category, verification }: CardContext): string {
+  return verification.documents.filter(({ categoryId }) => categoryId !== category.id)
+    .map(({ id, status, documentTypeId }) => `${id} ${status} ${documentTypeId}`).join();
 }
 
 function card(context: CardContext): TemplateResult {

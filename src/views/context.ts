@@ -17,6 +17,8 @@ export interface AddTarget {
   readonly documentId?: string;
   /** … or in place of this file (with `documentId`) or document. */
   readonly replaces?: string;
+  /** A chosen file that is not sent; it goes once there is another. */
+  readonly insteadOf?: string;
 }
 
 /** A picture to turn or crop. */
@@ -93,6 +95,10 @@ export interface AddingViews {
   documentActions(context: CardContext, document: VerificationDocument): TemplateResult;
   /** An empty side of a document that is under way, with its buttons. */
   sideSlot(context: CardContext, document: VerificationDocument, side: Side): TemplateResult;
+  /** What the type asks about a document, to fill in. */
+  fieldsForm(context: CardContext, document: VerificationDocument): unknown;
+  /** Moves one page up or down, or removes it. */
+  pageActions(context: CardContext, document: VerificationDocument, file: DocumentFile): unknown;
   /** Replace one file of a document, or all of it; primary where it is the one thing to do. */
   replaceAction(context: CardContext, document: VerificationDocument, options: ReplaceOptions): TemplateResult;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
@@ -142,6 +148,6 @@ export interface CardContext extends ReadyContext {
 }
 
 /** `id` inside the shadow root of a thing that can be gone to; safe for any text from the server. */
-export function anchorId(kind: 'category' | 'document' | 'upload' | 'add', id: string): string {
+export function anchorId(kind: 'category' | 'document' | 'upload' | 'add' | 'field', id: string): string {
   return `${kind}-${encodeURIComponent(id)}`;
 }

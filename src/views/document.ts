@@ -1,17 +1,20 @@
 /** One document: its type, its status, its files side by side, and why it came back when it did. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { canChange } from '../model/permissions.ts';
-import { documentTypeOf, fileAt } from '../model/selectors.ts';
+import { documentTypeOf, fileAt, pagesOf } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentFile, Side, VerificationDocument } from '../model/verification.ts';
 import { mediaTypeName } from '../localization/formatters.ts';
 import { documentLooks } from './badge.ts';
 import { commentItem } from './comments.ts';
 import { anchorId, type CardContext } from './context.ts';
+import { fieldValues } from './field-values.ts';
 import { fileName } from './file-name.ts';
 import { icon } from './icons.ts';
 import { reasonCode, reasonView } from './reason.ts';
+import { removedNote } from './removed-note.ts';
 import { thumbnail } from './thumbnail.ts';
 
 export function documentView(context: CardContext, document: VerificationDocument): TemplateResult {
@@ -27,6 +30,7 @@ export function documentView(context: CardContext, document: VerificationDocumen
       ${isChangeable && adding ? adding.documentActions(context, document) : nothing}
     </div>
     <div class="files ${(type?.sides.length ?? 1) > 1 ? 'files-sides' : ''}">${slots(context, document)}</div>
+    ${isBeforeReview(context, document) && adding ? adding.fieldsForm(context, document) : fieldValues(context, document)}
     ${reasonsOf(context, document)}
     ${commentsOn(context, document)}
   </article>`;
@@ -34,6 +38,11 @@ export function documentView(context: CardContext, document: VerificationDocumen
 
 function isChangeableNow({ isReadonly, verification, state }: CardContext, document: VerificationDocument): boolean {
   return !isReadonly && state.session.kind !== 'submitting' && canChange(verification, document);
+}
+
+/** Its fields and pages may still change, not only be replaced. */
+function isBeforeReview(context: CardContext, document: VerificationDocument): boolean {
+  return isChangeableNow(context, document) && ['uploading', 'checking', 'uploaded'].includes(document.status);
 }
 
 function documentStatus({ texts, format }: CardContext, { status, reason, expiresAt }: VerificationDocument): TemplateResult {
@@ -49,10 +58,12 @@ function slots(context: CardContext, document: VerificationDocument): unknown {
   const hasSides = (type?.sides ?? []).some((side) => side === 'front' || side === 'back');
   if (hasSides) return (type?.sides ?? []).map((side) => keyed(side, sideView(context, document, side)));
   const moving = uploadsOf(context, document);
-  const files = document.files.filter(({ id }) => !moving.some(({ fileId }) => fileId === id));
+  const isPaged = type?.sides.includes('page') ?? false;
+  const files = (isPaged ? pagesOf(document) : document.files).filter(({ id }) => !moving.some(({ fileId }) => fileId === id));
   return [
-    ...files.map((file) => keyed(file.id, fileView(context, document, file))),
-    ...moving.map((upload) => keyed(upload.uploadId, uploadView(context, upload))),
+    repeat(files, ({ id }) => id, (file) => fileView(context, document, file)),
+    repeat(moving, ({ uploadId }) => uploadId, (upload) => uploadView(context, upload)),
+    isPaged && isBeforeReview(context, document) && context.adding ? context.adding.sideSlot(context, document, 'page') : nothing,
   ];
 }
 
@@ -85,23 +96,30 @@ function fileView(context: CardContext, document: VerificationDocument, file: Do
   const { texts, adding, loadThumbnail } = context;
   const isViewable = file.uploadedAt !== null && file.status !== 'uploading';
   // What came back has its Replace in the block that says why.
-  const isReplaceable = isChangeableNow(context, document) && (document.status === 'uploading' || document.status === 'uploaded');
+  const isReplaceable = isBeforeReview(context, document) && document.status !== 'checking';
   return html`<div class="file" part="file" data-file-id=${file.id}>
     ${thumbnail({ file }, loadThumbnail, file.mediaType)}
-    <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p></div>
+    <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p>${removedNote(context, context.state.uploads.find(({ fileId }) => fileId === file.id))}</div>
     <div class="actions">
       ${isViewable ? html`<button type="button" class="button button-quiet" part="button view-button" id="view-${encodeURIComponent(file.id)}" aria-label=${texts.view_file({ name: file.fileName })}
         @click=${() => context.dispatch({ kind: 'view_file', documentId: document.id, fileId: file.id })}>${texts.view}</button>` : nothing}
       ${isReplaceable && adding ? adding.replaceAction(context, document, { file, isPrimary: false }) : nothing}
+      ${isReplaceable && adding && file.side === 'page' ? adding.pageActions(context, document, file) : nothing}
     </div>
   </div>`;
 }
 
+function pageText({ texts, format }: CardContext, document: VerificationDocument, file: DocumentFile): string {
+  const pages = pagesOf(document);
+  return texts.page_of({ number: format.number(pages.indexOf(file) + 1), total: format.number(pages.length) });
+}
+
 /** Side, type, size, when it was added, and its own status where the document's does not say it. */
-function fileFacts({ texts, format }: CardContext, document: VerificationDocument, file: DocumentFile): unknown {
+function fileFacts(context: CardContext, document: VerificationDocument, file: DocumentFile): unknown {
+  const { texts, format } = context;
   const facts = [
     file.side === 'front' || file.side === 'back' ? texts.side[file.side] : '',
-    file.side === 'page' ? `${texts.side.page} ${format.number(file.page)}` : '',
+    file.side === 'page' ? pageText(context, document, file) : '',
     mediaTypeName(file.mediaType),
     format.bytes(file.sizeBytes),
     file.uploadedAt ? texts.file_added_on({ date: format.dateTime(file.uploadedAt) }) : '',

@@ -11,14 +11,20 @@ export interface Facts {
   readonly actual?: string;
 }
 
-/** Sizes for `too_large`, names of media types for `type_not_allowed`, plain numbers for the rest. */
+/** Sizes for `too_large`, names of media types where the type is wrong, millions of pixels in short, plain numbers for the rest. */
 export function factsOf(format: Formatters, code: string, { limit, actual }: RawFacts): Facts {
-  if (code === 'type_not_allowed') return { limit: typesText(format, limit), actual: typeText(actual) };
+  if (code === 'type_not_allowed' || code === 'type_mismatch') return { limit: typesText(format, limit), actual: typeText(actual) };
+  if (code === 'too_many_pixels') return { limit: shortNumber(format, limit), actual: shortNumber(format, actual) };
   const isSize = code === 'too_large';
   return {
     limit: typeof limit === 'number' ? (isSize ? format.sizeLimit(limit) : format.number(limit)) : limit,
     actual: typeof actual === 'number' ? (isSize ? format.bytes(actual) : format.number(actual)) : actual,
   };
+}
+
+/** `400M`: nobody reads nine digits. */
+function shortNumber({ locale }: Formatters, value: number | string | undefined): string | undefined {
+  return typeof value === 'number' ? new Intl.NumberFormat(locale, { notation: 'compact' }).format(value) : value;
 }
 
 function typesText(format: Formatters, limit: number | string | undefined): string | undefined {

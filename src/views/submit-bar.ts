@@ -58,16 +58,17 @@ function missingList(context: ReadyContext): unknown {
 }
 
 function blockerText({ verification, state, texts, format }: ReadyContext, blocker: Blocker): string {
-  const { kind, categoryId, documentId, uploadId, side = 'unknown', count = 1 } = blocker;
+  const { kind, categoryId, documentId, uploadId, fieldId, side = 'unknown', count = 1 } = blocker;
   const found = verification.categories.find(({ id }) => id === categoryId);
   const category = found?.title ?? '';
   const file = state.uploads.find((upload) => upload.uploadId === uploadId)?.name ?? '';
   const document = verification.documents.find(({ id }) => id === documentId);
-  const type = found && document ? documentTypeOf(found, document.documentTypeId)?.title : undefined;
+  const type = found && document ? documentTypeOf(found, document.documentTypeId) : undefined;
   switch (kind) {
     case 'documents_missing': return texts.missing.documents_missing({ category, count: format.count(count) });
     case 'side_missing': return texts.missing.side_missing({ category, side: texts.side_missing[side] });
-    case 'needs_fix': return texts.missing.needs_fix({ category, document: type ?? texts.document_type_unknown });
+    case 'needs_fix': return texts.missing.needs_fix({ category, document: type?.title ?? texts.document_type_unknown });
+    case 'field_missing': return texts.missing.field_missing({ category, field: type?.fields.find(({ id }) => id === fieldId)?.label ?? '' });
     case 'requested': return texts.missing.requested({ category });
     default: return texts.missing[kind]({ category, file });
   }

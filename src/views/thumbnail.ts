@@ -5,7 +5,7 @@ import type { DocumentFile } from '../model/verification.ts';
 import type { ViewContext } from './context.ts';
 
 type Source = { readonly file: DocumentFile } | { readonly upload: Upload };
-type Load = (signal: AbortSignal) => Promise<Blob | undefined>;
+type Load = (signal: AbortSignal) => ReturnType<ViewContext['loadThumbnail']>;
 
 /** One loader per file, so that drawing again does not load again. */
 const loaders = new WeakMap<ViewContext['loadThumbnail'], Map<string, Load>>();
@@ -33,7 +33,7 @@ function loaderOf(source: Source, load: ViewContext['loadThumbnail']): Load {
   return loader;
 }
 
-/** A row from before a reload has no picture until its file was chosen again. */
+/** No picture before the file was looked at; a row from before a reload has none until its file was chosen again. */
 function uploadKey({ uploadId, phase }: Upload): string {
-  return `upload ${uploadId}${phase.kind === 'needs_file' ? ' without file' : ''}`;
+  return `upload ${uploadId}${phase.kind === 'needs_file' || phase.kind === 'inspecting' ? ' without picture' : ''}`;
 }

@@ -1,13 +1,15 @@
 /** One chosen file on its way: how far it is, how long it takes, what can be done about it, why it was refused. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { lookUp } from '../localization/messages.ts';
+import { canEdit } from '../model/edits.ts';
 import type { Refusal, Upload, UploadPhase } from '../model/upload.ts';
 import { anchorId, type AddTarget, type CardContext, type Intent } from './context.ts';
 import { countdown } from './countdown.ts';
 import { factsOf } from './facts.ts';
 import { fileName } from './file-name.ts';
-import { filePicker } from './file-picker.ts';
+import { filePicker, isPhotographable, photoPicker } from './file-picker.ts';
 import { icon, type IconName } from './icons.ts';
+import { removedNote } from './removed-note.ts';
 import { thumbnail } from './thumbnail.ts';
 
 export function uploadRow(context: CardContext, upload: Upload): TemplateResult {
@@ -23,6 +25,7 @@ export function uploadRow(context: CardContext, upload: Upload): TemplateResult 
       <p class="file-facts">${factsText(context, upload)}</p>
       ${progressBar(context, upload)}
       ${troubleText(context, upload)}
+      ${removedNote(context, upload)}
     </div>
     <div class="actions">${actionsOf(context, upload)}</div>
   </div>`;
@@ -116,7 +119,7 @@ function actionsOf(context: CardContext, upload: Upload): unknown {
     case 'waiting': return [act('retry', texts.try_now), cancel];
     case 'paused': return [act('resume', texts.resume), cancel];
     case 'inspecting': case 'confirming': return cancel;
-    case 'warned': return [chooseOther(context, upload, texts.take_photo_again), act('confirm', texts.use_anyway), act('dismiss', texts.remove)];
+    case 'warned': return [better(context, upload, phase.codes), turnOrCrop(context, upload), act('confirm', texts.use_anyway), act('dismiss', texts.remove)];
     case 'failed': return [wayOut(context, upload, phase), act('dismiss', texts.remove)];
     case 'refused': return [chooseOther(context, upload, texts.choose_other), act('dismiss', texts.dismiss)];
     case 'needs_file': return [chooseAgain(context, upload), cancel];
@@ -141,11 +144,28 @@ function wayOut(context: CardContext, upload: Upload, { code, retryable }: Extra
 
 /** Another file for the same place; the row of the first goes with it. */
 function chooseOther(context: CardContext, upload: Upload, label: string): TemplateResult {
-  const dispatch = (intent: Intent) => {
-    context.dispatch({ kind: 'dismiss', uploadId: upload.uploadId });
-    context.dispatch(intent);
-  };
-  return filePicker({ ...context, dispatch }, { label, about: upload.name, target: placeOf(upload), className: 'button-quiet' });
+  return filePicker(context, otherFile(upload, label));
+}
+
+function otherFile(upload: Upload, label: string) {
+  return { label, about: upload.name, target: { ...placeOf(upload), insteadOf: upload.uploadId }, className: 'button-quiet' };
+}
+
+/** A new photo of the same would be no better. */
+const wrongFile = ['duplicate', 'animated'];
+
+/** On devices held in the hand a photo is taken again; elsewhere, and where a photo would not help, another file is chosen. */
+function better(context: CardContext, upload: Upload, codes: readonly string[]): TemplateResult {
+  const { texts, camera } = context;
+  const isRetaken = camera.isFirst && isPhotographable(context) && codes.some((code) => !wrongFile.includes(code));
+  return isRetaken ? photoPicker(context, otherFile(upload, texts.take_photo_again)) : chooseOther(context, upload, texts.choose_other);
+}
+
+function turnOrCrop({ category, texts, dispatch }: CardContext, { uploadId, name, mediaType }: Upload): unknown {
+  if (!canEdit(category, mediaType)) return nothing;
+  return html`<button type="button" class="button button-quiet" part="button edit-button"
+    aria-label=${texts.of_file({ action: texts.turn_or_crop, name })}
+    @click=${() => dispatch({ kind: 'edit', source: { uploadId } })}>${texts.turn_or_crop}</button>`;
 }
 
 /** The same file, after a reload; the engine knows it by its content. Its row stays until then. */

@@ -24,6 +24,7 @@ import { naughtyStrings } from '../support/fixtures.ts';
 
 const quietUi: UiState = {
   chosenTypes: {}, openCategories: {}, isMissingListShown: false, isSentDialogOpen: false, drag: null, viewing: null,
+  editing: null, photographing: null,
 };
 
 /** A page drawn from one state; `draw` draws another into the same place. */
@@ -32,7 +33,7 @@ class Page {
   readonly intents: Intent[] = [];
   readonly #base: ViewContext = {
     state: initialState, texts: en as Messages, format: createFormatters('en'), ui: quietUi, isReadonly: false, headingLevel: 2,
-    hasCamera: false, page: pageViews, adding: addingViews, dispatch: (intent) => this.intents.push(intent),
+    camera: { kind: 'none', isFirst: false }, page: pageViews, adding: addingViews, dispatch: (intent) => this.intents.push(intent),
     allowedUrl: (url) => (url?.startsWith('https://provider.example/') ? url : undefined), loadThumbnail: () => Promise.resolve(undefined),
   };
 
@@ -274,13 +275,32 @@ describe('a category', () => {
     expect(said(open(ready()).part('comments'))).to.contain(en.comments_empty);
   });
 
-  it('offers the camera first where there is one, and asks for no HEIC beside JPEG', () => {
+  it('offers the phone’s camera first where the page has none, and asks for no HEIC beside JPEG', () => {
     const category = { ...selfieCategory, accept: ['image/jpeg', 'image/heic', 'application/pdf'] };
-    const page = open(ready({ categories: [category] }), { hasCamera: true });
+    const page = open(ready({ categories: [category] }), { camera: { kind: 'capture', isFirst: true } });
     const [camera, files] = [...page.card('selfie').querySelectorAll<HTMLInputElement>('input[type="file"]')];
     expect([camera?.getAttribute('capture'), camera?.accept]).to.deep.equal(['user', 'image/*']);
     expect([files?.hasAttribute('capture'), files?.accept]).to.deep.equal([false, 'image/jpeg,application/pdf']);
     expect(acceptText({ ...category, accept: ['image/heic'] })).to.equal('image/heic');
+  });
+
+  for (const isFirst of [true, false]) {
+    it(`opens the camera for the place it is pressed at, ${isFirst ? 'before' : 'after'} the file choice`, () => {
+      const page = open(ready(), { camera: { kind: 'dialog', isFirst }, ui: { ...quietUi, chosenTypes: { identity: 'passport' } } });
+      const words = isFirst ? ['Take a photo', 'Choose files'] : ['Choose files', 'Take a photo'];
+      const buttons = [...page.card('identity').querySelectorAll('.pickers button')];
+      expect(buttons.map(said)).to.deep.equal(words);
+      expect(buttons[0]?.id).to.equal('add-identity');
+      page.press('Take a photo', page.card('identity'));
+      expect(page.intents).to.deep.equal([{ kind: 'take_photo', target: { categoryId: 'identity', documentTypeId: 'passport', replaces: undefined } }]);
+    });
+  }
+
+  it('takes no photos where no pictures are taken, and a file for a face as well', () => {
+    const camera = { kind: 'dialog', isFirst: true } as const;
+    const page = open(ready({ categories: [{ ...addressCategory, accept: ['application/pdf'] }, selfieCategory] }), { camera });
+    expect([...page.card('address').querySelectorAll('.pickers button')].map(said)).not.to.include(en.take_photo);
+    expect([...page.card('selfie').querySelectorAll('.pickers button')].map(said)).to.deep.equal([en.take_photo, en.choose_file]);
   });
 
   it('hands chosen files on with their place', () => {
@@ -327,9 +347,12 @@ describe('a file on its way', () => {
     [{ kind: 'failed', code: 'too_large', retryable: false }, 'The file is too large.', ['Choose another file', 'Remove']],
     [{ kind: 'failed', code: 'too_large', retryable: false, limit: 10_485_760, actual: 14_000_000 }, 'This file is 14 MB. The limit is 10 MB.', ['Choose another file', 'Remove']],
     [{ kind: 'failed', code: 'customer_locked', retryable: false }, 'Your account is locked.', ['Remove']],
-    [{ kind: 'failed', code: 'pdf_encrypted', retryable: false }, 'This PDF asks for a password.', ['Choose another file', 'Remove']],
+    [{ kind: 'failed', code: 'pdf_encrypted', retryable: false }, 'This PDF is locked with a password.', ['Choose another file', 'Remove']],
     [{ kind: 'failed', code: 'never_heard_of', retryable: false }, en.notice.action_failed, ['Choose another file', 'Remove']],
-    [{ kind: 'warned', codes: ['blurry'] }, 'The photo looks blurred.', ['Take it again', 'Use it anyway', 'Remove']],
+    [{ kind: 'warned', codes: ['blurry'] }, 'The photo looks blurred.', ['Choose another file', 'Turn or crop', 'Use it anyway', 'Remove']],
+    [{ kind: 'refused', refusal: { code: 'pdf_too_many_pages', limit: 50, actual: 500 } }, 'This PDF has 500 pages. The limit is 50. Add only the pages that are asked for.', ['Choose another file', 'Dismiss']],
+    [{ kind: 'refused', refusal: { code: 'too_many_pixels', limit: 100_000_000, actual: 400_000_000 } }, 'This picture has 400M pixels. The limit is 100M.', ['Choose another file', 'Dismiss']],
+    [{ kind: 'refused', refusal: { code: 'type_mismatch', limit: 'image/jpeg', actual: 'image/gif' } }, 'The content of this file is GIF. Its name says JPG.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'too_large', limit: 10_485_760, actual: 14_000_000 } }, 'This file is 14 MB. The limit is 10 MB.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'type_not_allowed', limit: 'image/jpeg, application/pdf', actual: 'image/gif' } }, 'This is a GIF file. Here you can add JPG or PDF.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'too_many_documents', limit: 5, actual: 6 } }, 'The limit is 5.', ['Choose another file', 'Dismiss']],
@@ -406,7 +429,8 @@ describe('a file on its way', () => {
   it('lets the row of another trouble go for another file', () => {
     const page = open(ready({}, { uploads: [upload({ kind: 'failed', code: 'pdf_encrypted', retryable: false })] }));
     choose(page.part('upload'), new File(['x'], 'other.png', { type: 'image/png' }));
-    expect(page.intents.map(({ kind }) => kind)).to.deep.equal(['dismiss', 'add_files']);
+    const [intent] = page.intents;
+    expect([page.intents.length, intent?.kind === 'add_files' && intent.target.insteadOf]).to.deep.equal([1, 'upl_1']);
   });
 
   it('has a progress bar with a name and a value', () => {
