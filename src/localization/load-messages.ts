@@ -1,6 +1,6 @@
 /** Finds a language's texts: the exact tag, then its language, then English, which is bundled. */
 import { enCore } from './locales/en-core.ts';
-import type { Catalogue, Messages } from './messages.ts';
+import type { CompleteCatalogue, Messages } from './messages.ts';
 
 /** One language's texts, ready to draw with. `locale` is the tag to format by, `dir` the direction of its script. */
 export interface LoadedMessages {
@@ -9,7 +9,7 @@ export interface LoadedMessages {
   readonly messages: Messages;
 }
 
-const loaders: Readonly<Record<string, () => Promise<{ default: Catalogue }>>> = {
+const loaders: Readonly<Record<string, () => Promise<{ default: CompleteCatalogue }>>> = {
   de: () => import('./locales/de.ts'),
   ar: () => import('./locales/ar.ts'),
 };

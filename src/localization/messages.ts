@@ -2,6 +2,7 @@
  * The catalogue's types. English is the source: its objects are the types, so a missing key in another language does
  * not compile. The core is what the entry shows; the page's texts load with the page's views.
  */
+import type { enCamera } from './locales/en-camera.ts';
 import type { enCore } from './locales/en-core.ts';
 import type { enPage } from './locales/en-page.ts';
 import type { enUploads } from './locales/en-uploads.ts';
@@ -11,19 +12,24 @@ export type PageMessages = typeof enPage;
 /** Part of the page's: what is said about a file on its way. */
 export type UploadMessages = typeof enUploads;
 
-/** One language, complete. */
+/** What the camera says; English comes with the camera, other languages bring it along. */
+export type CameraMessages = typeof enCamera;
+
+/** What the page is drawn with. */
 export type Catalogue = CoreMessages & PageMessages;
+/** One language, complete. */
+export type CompleteCatalogue = Catalogue & CameraMessages;
 
 /** What is there from the start, and the page's texts once they are loaded. */
-export interface Messages extends CoreMessages, Partial<PageMessages> {}
+export interface Messages extends CoreMessages, Partial<PageMessages & CameraMessages> {}
 
 /** Single texts of a host's own; groups may be given in part. */
 export type MessageOverrides = {
-  readonly [Key in keyof Catalogue]?: Catalogue[Key] extends Record<string, unknown> ? Partial<Catalogue[Key]> : Catalogue[Key];
+  readonly [Key in keyof CompleteCatalogue]?: CompleteCatalogue[Key] extends Record<string, unknown> ? Partial<CompleteCatalogue[Key]> : CompleteCatalogue[Key];
 };
 
 /** The catalogue with a host's own texts in place; groups are merged one level deep. */
-export function withOverrides<T extends Messages>(messages: T, overrides: MessageOverrides | undefined): T {
+export function withOverrides<T extends object>(messages: T, overrides: MessageOverrides | undefined): T {
   if (!overrides) return messages;
   const merged: Record<string, unknown> = { ...(messages as object) };
   for (const [key, text] of Object.entries(overrides)) {

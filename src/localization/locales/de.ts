@@ -1,7 +1,8 @@
 /** German. Formal address, short sentences. */
-import type { Catalogue } from '../messages.ts';
+import type { CompleteCatalogue } from '../messages.ts';
+import { deCamera } from './de-camera.ts';
 import { dePage } from './de-page.ts';
 import { deCore } from './de-core.ts';
 
-const de: Catalogue = { ...deCore, ...dePage };
+const de: CompleteCatalogue = { ...deCore, ...dePage, ...deCamera };
 export default de;
