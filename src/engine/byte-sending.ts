@@ -1,4 +1,5 @@
 /** The bytes' own way of one upload: with the session's headers, watched for silence, told as they go. */
+import { KycError } from '../model/errors.ts';
 import type { UploadTarget } from '../model/verification.ts';
 import type { Transfer } from '../upload/index.ts';
 import type { Content } from './content.ts';
@@ -41,6 +42,8 @@ export class ByteSending {
     const signal = AbortSignal.any([sending.signal, ended.signal]);
     try {
       await Promise.race([this.#send({ ...sending, signal }), sending.content.unreadable(sending.signal)]);
+    } catch (reason) {
+      throw sending.signal.aborted || (await sending.content.isReadable()) ? reason : new KycError('file_changed');
     } finally {
       ended.abort();
     }

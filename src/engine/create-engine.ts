@@ -4,13 +4,10 @@
  */
 import { HttpKycClient } from '../client/http-kyc-client.ts';
 import type { KycClient } from '../client/kyc-client.ts';
-import { browserPage, type PageActivity } from '../client/polling.ts';
-import type { FetchSession } from '../client/session-tokens.ts';
+import { browserPage } from '../client/polling.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
-import type { Intake } from '../intake/intake.ts';
 import type { Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
-import type { RaiseEvent } from '../model/events.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
@@ -18,6 +15,7 @@ import type { Verification } from '../model/verification.ts';
 import { deleteResumeDatabase } from '../storage/resume-database.ts';
 import type { ResumeStore } from '../storage/resume-store.ts';
 import type { DocumentCommands } from './document-commands.ts';
+import type { EngineConfig } from './engine-config.ts';
 import type { AddedFile, AddFilesOptions, Engine, FilePreview, PictureSource } from './engine.ts';
 import { fileRef } from './file-ref.ts';
 import { listOfFiles } from './list-of-files.ts';
@@ -25,32 +23,6 @@ import { watchOnline } from './online.ts';
 import { Store } from './store.ts';
 import { Synchronizer } from './synchronizer.ts';
 import type { Unfinished, UploadCommands } from './upload-commands.ts';
-
-/** `stream` is served by polling until the backend offers an event stream. */
-export type UpdatesMode = 'auto' | 'stream' | 'poll' | 'off';
-
-export interface EngineConfig {
-  /** Base URL of the wire; or … */
-  readonly endpoint?: string;
-  /** … an adapter instead of it. */
-  readonly client?: KycClient;
-  readonly fetchSession?: FetchSession;
-  readonly credentials?: RequestCredentials;
-  readonly locale?: string;
-  readonly updates?: UpdatesMode;
-  readonly maxConcurrentUploads?: number;
-  /** Where `intake-worker.js` lies, when not beside the bundle. */
-  readonly workerUrl?: string;
-  /** Files an engine before this one had in hand: they go on when the customer is still the same. */
-  readonly unfinished?: readonly Unfinished[];
-  /** Default: the browser's. */
-  readonly resumeStore?: ResumeStore;
-  /** Default: our own, in a worker. */
-  readonly intake?: Intake;
-  readonly raise: RaiseEvent;
-  readonly clock?: Clock;
-  readonly page?: PageActivity;
-}
 
 /** Files named to the server at the same time. */
 const announcedAtOnce = 2;
@@ -245,21 +217,11 @@ class ComposedEngine implements Engine {
   }
 
   async picture(source: PictureSource, signal?: AbortSignal): Promise<Blob> {
-    if ('fileId' in source) return this.#client.getContent(fileRef(this.state.verification, source.fileId), { signal });
-    const file = this.#loadedUploads?.fileOf(source.uploadId);
-    if (!file) throw new KycError('not_found');
-    return file;
+    return (await this.#loadUploads()).picture(source, signal);
   }
 
   async edit(source: PictureSource, edits: Edits): Promise<AddedFile[]> {
-    const uploads = await this.#loadUploads();
-    if ('uploadId' in source) return uploads.edit(source.uploadId, edits);
-    const found = findFile(this.state.verification, source.fileId);
-    if (!found) throw new KycError('not_found');
-    const { document: { id, categoryId, documentTypeId }, file: { fileName, side } } = found;
-    const bytes = await this.picture(source);
-    const file = new File([bytes], fileName, { type: bytes.type });
-    return this.addFiles(categoryId, [file], { documentId: id, documentTypeId, side, replaces: source.fileId, edits });
+    return (await this.#loadUploads()).edit(source, edits);
   }
 
   async judge(picture: ImageBitmap, categoryId: string, signal = new AbortController().signal): Promise<readonly string[]> {

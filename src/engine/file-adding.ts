@@ -1,6 +1,6 @@
 /** From chosen files to queued ones: known again or placed, inspected, refused, warned of, or taken. */
-import type { Prepared, Verdict } from '../intake/intake.ts';
-import { readEdits } from '../model/edits.ts';
+import type { Prepared } from '../intake/intake.ts';
+import { noEdits, readEdits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import { displayName } from '../model/file-name.ts';
 import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
@@ -10,7 +10,6 @@ import { documentsIn, isEditable } from '../model/selectors.ts';
 import type { Refusal, Upload } from '../model/upload.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import type { AddedFile, AddFilesOptions } from './engine.ts';
-import { pause } from './pause.ts';
 import { randomId } from './random-id.ts';
 import { compare, recognise } from './restoration.ts';
 import type { UploadJourney } from './upload-journey.ts';
@@ -60,10 +59,12 @@ export class FileAdding {
   }
 
   /** What speaks against each file at first sight; one that cannot be read in time is looked at in its row. */
-  #peek(files: readonly File[], category: Category): Promise<(Refusal | undefined)[]> {
+  async #peek(files: readonly File[], category: Category): Promise<(Refusal | undefined)[]> {
     const { intake, clock } = this.#options;
-    const tooLate = pause(clock, peekMs, this.#signal).then(() => undefined);
-    return Promise.all(files.map((file) => statedRefusal(category, file) ?? Promise.race([intake.peek(file, category), tooLate])));
+    const late = Promise.withResolvers<undefined>();
+    const cancel = clock.after(peekMs, () => late.resolve(undefined));
+    const look = async (file: File) => statedRefusal(category, file) ?? Promise.race([intake.peek(file, category), late.promise]);
+    return Promise.all(files.map(look)).finally(cancel);
   }
 
   #openCategory(categoryId: string, options: AddFilesOptions): Category {
@@ -101,7 +102,7 @@ export class FileAdding {
       mediaType: mediaTypeOf(file), phase: { kind: 'inspecting' },
     };
     const journey = this.#schedule.journeys.begin(upload);
-    journey.choose(file, wish.edits);
+    journey.content.choose(file, wish.edits ?? noEdits);
     return { journey, refused: refusal && this.#refuse(journey, refusal) };
   }
 
@@ -114,9 +115,8 @@ export class FileAdding {
   }
 
   async #inspect(journey: UploadJourney, category: Category): Promise<AddedFile> {
-    const { uploadId, file } = journey;
+    const { uploadId, content: { file, edits } } = journey;
     if (!file) throw new KycError('not_a_file');
-    const { edits } = journey;
     const verdict = await this.#options.intake.inspect(file, { category, edits }, this.#signal);
     if (this.#schedule.journeys.phaseOf(uploadId) !== 'inspecting') return { uploadId, verdict: 'refuse', code: 'cancelled' };
     if (verdict.kind === 'refuse') return this.#refuse(journey, verdict.refusal);
@@ -147,8 +147,9 @@ export class FileAdding {
     const stored = state.verification ? documentsIn(state.verification, categoryId) : [];
     const isStored = stored.some(({ id, status, files }) => status !== 'rejected' && status !== 'expired' && id !== replaces
       && files.some((file) => file.id !== replaces && file.sha256 !== null && file.sha256 === sha256));
-    return isStored || this.#schedule.journeys.all.some(({ upload, prepared }) => {
-      if (upload.uploadId === journey.uploadId || upload.categoryId !== categoryId || !prepared || !isKept(upload)) return false;
+    return isStored || this.#schedule.journeys.all.some(({ upload, content }) => {
+      if (upload.uploadId === journey.uploadId || upload.categoryId !== categoryId || !content.isPrepared || !isKept(upload)) return false;
+      const { prepared } = content;
       const isOtherSide = upload.draftId === draftId || (documentId !== undefined && upload.documentId === documentId);
       const isSame = sha256 !== undefined && prepared.sha256 === sha256;
       return isSame || (isOtherSide && likeness !== undefined && prepared.likeness !== undefined && intake.isAlike(likeness, prepared.likeness));
@@ -179,7 +180,7 @@ function isKept({ phase }: Upload): boolean {
 }
 
 function goOn(journey: UploadJourney, file: File): UploadJourney {
-  journey.choose(file, readEdits(journey.memory.record?.edits ?? []));
+  journey.content.choose(file, readEdits(journey.memory.record?.edits ?? []));
   journey.enter({ kind: 'inspecting' });
   return journey;
 }

@@ -6,10 +6,11 @@ import type { Edits } from '../model/edits.ts';
 import { errorEventCode, KycError } from '../model/errors.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
-import type { UploadKind } from '../model/upload.ts';
+import type { Upload, UploadKind } from '../model/upload.ts';
 import type { CategoryKind } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
-import type { AddedFile, AddFilesOptions } from './engine.ts';
+import type { AddedFile, AddFilesOptions, PictureSource } from './engine.ts';
+import { fileRef } from './file-ref.ts';
 import { FileAdding } from './file-adding.ts';
 import { PageLife } from './page-life.ts';
 import { rowOf, targetOf } from './restoration.ts';
@@ -52,22 +53,42 @@ export class UploadCommands {
     this.#unsubscribe = options.store.subscribe((state) => this.#follow(state));
   }
 
-  /** The chosen file, as long as its row stands. */
-  fileOf(uploadId: string): File | undefined {
-    return this.#schedule.journeys.get(uploadId)?.file;
-  }
-
   thumbnailOf(uploadId: string): ImageBitmap | undefined {
-    return this.#schedule.journeys.get(uploadId)?.thumbnail;
+    return this.#schedule.journeys.get(uploadId)?.content.thumbnail;
   }
 
-  /** The chosen file once more, turned or cropped, in the place of the row it has now. @throws KycError `not_found` */
-  edit(uploadId: string, edits: Edits): Promise<AddedFile[]> {
-    const journey = this.#schedule.journeys.get(uploadId);
-    if (!journey?.file) throw new KycError('not_found');
-    const { upload: { documentTypeId, side, documentId, replaces }, categoryId, file } = journey;
+  /** As chosen, or as it is stored. @throws KycError `not_found`, or the server's */
+  async picture(source: PictureSource, signal?: AbortSignal): Promise<Blob> {
+    const { store: { state }, client } = this.#options;
+    if ('fileId' in source) return client.getContent(fileRef(state.verification, source.fileId), { signal });
+    return this.#chosen(source.uploadId).file;
+  }
+
+  /** The picture once more, turned or cropped, in the place of the one there is. @throws KycError `not_found` */
+  async edit(source: PictureSource, edits: Edits): Promise<AddedFile[]> {
+    return 'uploadId' in source ? this.#editChosen(source.uploadId, edits) : this.#editStored(source, edits);
+  }
+
+  #editChosen(uploadId: string, edits: Edits): Promise<AddedFile[]> {
+    const { file, upload: { categoryId, documentTypeId, side, documentId, replaces } } = this.#chosen(uploadId);
     this.dismiss(uploadId);
     return this.add(categoryId, [file], { documentTypeId, side, documentId, replaces, edits });
+  }
+
+  async #editStored({ fileId }: { readonly fileId: string }, edits: Edits): Promise<AddedFile[]> {
+    const found = findFile(this.#options.store.state.verification, fileId);
+    if (!found) throw new KycError('not_found');
+    const { document: { id, categoryId, documentTypeId }, file: { fileName, side } } = found;
+    const bytes = await this.picture({ fileId });
+    const file = new File([bytes], fileName, { type: bytes.type });
+    return this.add(categoryId, [file], { documentId: id, documentTypeId, side, replaces: fileId, edits });
+  }
+
+  #chosen(uploadId: string): { readonly file: File; readonly upload: Upload } {
+    const journey = this.#schedule.journeys.get(uploadId);
+    const file = journey?.content.file;
+    if (!file) throw new KycError('not_found');
+    return { file, upload: journey.upload };
   }
 
   judge(picture: ImageBitmap, kind: CategoryKind, signal: AbortSignal): Promise<readonly string[]> {
@@ -165,7 +186,7 @@ export class UploadCommands {
   /** Files in hand, for the engine that takes this one's place. */
   handOver(): Unfinished[] {
     const customerId = this.#options.store.state.verification?.customer.id ?? '';
-    return this.#schedule.journeys.in(handedOver).flatMap(({ file, categoryId, upload, edits }) => {
+    return this.#schedule.journeys.in(handedOver).flatMap(({ content: { file, edits }, categoryId, upload }) => {
       const { documentTypeId, side, documentId, replaces } = upload;
       const isPaused = upload.phase.kind === 'paused' && !this.#schedule.isHeld(upload.uploadId);
       return file ? [{ customerId, categoryId, file, isPaused, wish: { documentTypeId, side, documentId, replaces, edits } }] : [];

@@ -1,7 +1,6 @@
 /** One file's way to the server: announced, sent, confirmed, seen in the snapshot. Keeps what a repeat needs. */
 import type { FileRef } from '../client/kyc-client.ts';
 import type { Prepared } from '../intake/intake.ts';
-import { noEdits, type Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import type { UploadOutcome } from '../model/events.ts';
 import type { Upload, UploadPhase } from '../model/upload.ts';
@@ -31,6 +30,7 @@ export type Stage = 'announce' | 'send' | 'confirm';
 export class UploadJourney {
   readonly uploadId: string;
   readonly categoryId: string;
+  readonly content: Content;
   readonly #options: UploadOptions;
   readonly #drafts: Drafts;
   readonly #announcement: Announcement;
@@ -38,10 +38,6 @@ export class UploadJourney {
   readonly #lock: UploadLock;
   readonly #recovery: Recovery;
   readonly #sending: ByteSending;
-  #file: File | undefined;
-  #edits = noEdits;
-  #thumbnail: ImageBitmap | undefined;
-  #content: Content | undefined;
   #place: FailurePlace = 'endpoint';
   #isSent = false;
   #hasLookedAgain = false;
@@ -53,16 +49,12 @@ export class UploadJourney {
     this.#drafts = drafts;
     this.uploadId = upload.uploadId;
     this.categoryId = upload.categoryId;
+    this.content = new Content(options.intake);
     this.#announcement = new Announcement(options, drafts);
     this.#memory = new UploadMemory(options, upload.uploadId);
     this.#lock = new UploadLock(upload.uploadId);
     this.#recovery = options.newRecovery();
     this.#sending = new ByteSending(options);
-  }
-
-  /** As chosen; none after a reload, until it is chosen again. */
-  get file(): File | undefined {
-    return this.#file;
   }
 
   get memory(): UploadMemory {
@@ -89,33 +81,11 @@ export class UploadJourney {
     return { uploadId, documentId, fileId, categoryId, ...(error && { code: error.code, retryable: error.retryable }) };
   }
 
-  choose(file: File, edits: Edits = noEdits): void {
-    this.#file = file;
-    this.#edits = edits;
-  }
-
-  get edits(): Edits {
-    return this.#edits;
-  }
-
-  /** Small and upright, once inspection has drawn it. */
-  get thumbnail(): ImageBitmap | undefined {
-    // Closed, it has no size.
-    return this.#thumbnail?.width ? this.#thumbnail : undefined;
-  }
-
   /** What is to be sent, once inspection has said it. */
   prepare(prepared: Prepared): void {
-    const { mediaType, removed, thumbnail } = prepared;
-    this.#content = new Content(prepared, this.#options.intake);
-    this.#closeThumbnail();
-    this.#thumbnail = thumbnail;
+    const { mediaType, removed } = prepared;
+    this.content.prepare(prepared);
     this.#options.store.apply({ kind: 'upload_prepared', uploadId: this.uploadId, mediaType, removed });
-  }
-
-  /** What is to be sent, once it is known. */
-  get prepared(): Prepared | undefined {
-    return this.#content?.prepared;
   }
 
   /** Goes on with what an earlier page began. */
@@ -176,44 +146,30 @@ export class UploadJourney {
   rest(): void {
     this.#lock.release();
     this.#memory.write();
-    this.#content?.rest();
+    this.content.rest();
   }
 
   /** The engine goes: nothing is written any more. */
   close(): void {
     this.#memory.close();
     this.rest();
-    this.#closeThumbnail();
-  }
-
-  /** Its row goes. */
-  #closeThumbnail(): void {
-    this.#thumbnail?.close();
-    this.#thumbnail = undefined;
+    this.content.close();
   }
 
   /** It is over: nothing of it is kept. */
   end(): void {
     this.#memory.forget();
     this.rest();
-    this.#closeThumbnail();
+    this.content.close();
     // A document that has its name keeps it for the sides still to come.
     const { draftId } = this.upload;
     if (!this.#drafts.idOf(draftId)) this.#drafts.release(draftId, this.uploadId);
   }
 
-  get #bytes(): Blob {
-    return this.#known.bytes;
-  }
-
-  get #known(): Content {
-    if (!this.#content) throw new KycError('contract_error');
-    return this.#content;
-  }
-
   get #announced() {
     const { upload } = this;
-    return { upload, mediaType: this.#content?.mediaType ?? upload.mediaType, sizeBytes: this.#content?.bytes.size ?? upload.sizeBytes };
+    const { mediaType, sizeBytes } = this.content.isPrepared ? { mediaType: this.content.prepared.mediaType, sizeBytes: this.content.bytes.size } : upload;
+    return { upload, mediaType, sizeBytes };
   }
 
   readonly #attempt: Readonly<Record<Stage, (signal: AbortSignal) => Promise<void>>> = {
@@ -224,20 +180,20 @@ export class UploadJourney {
       this.#named(ref, target);
     },
     send: async (signal) => {
-      this.enter({ kind: 'uploading', loadedBytes: this.#storedBytes, totalBytes: this.#bytes.size, remainingMs: null });
+      this.enter({ kind: 'uploading', loadedBytes: this.#storedBytes, totalBytes: this.content.bytes.size, remainingMs: null });
       this.#place = 'endpoint';
       const { ref, target } = await this.#placeHeld(signal);
       this.#named(ref, target);
       this.#place = 'upload';
-      const onProgress = reportProgress(this.#options, this, this.#bytes.size);
-      await this.#sending.send({ target, content: this.#known, signal, onProgress, onStored: (bytes) => this.#stored(bytes) });
+      const onProgress = reportProgress(this.#options, this, this.content.bytes.size);
+      await this.#sending.send({ target, content: this.content, signal, onProgress, onStored: (bytes) => this.#stored(bytes) });
       this.#isSent = true;
       this.enter({ kind: 'confirming' });
     },
     confirm: async (signal) => {
       this.#place = 'endpoint';
       if (this.upload.phase.kind === 'queued') {
-        this.enter({ kind: 'uploading', loadedBytes: this.#bytes.size, totalBytes: this.#bytes.size, remainingMs: null });
+        this.enter({ kind: 'uploading', loadedBytes: this.content.bytes.size, totalBytes: this.content.bytes.size, remainingMs: null });
         this.enter({ kind: 'confirming' });
       }
       await this.#confirm(signal);
@@ -258,7 +214,8 @@ export class UploadJourney {
     const { documentId, fileId } = this.upload;
     if (documentId !== ref.documentId || fileId !== ref.fileId) store.apply({ kind: 'upload_named', uploadId: this.uploadId, ...ref });
     const uploadUrl = target.protocol === 'tus' ? target.url : null;
-    if (this.#file) this.#memory.begin({ upload: this.upload, file: this.#file, bytes: this.#bytes, uploadUrl, edits: this.#edits });
+    const { file, bytes, edits } = this.content;
+    if (file) this.#memory.begin({ upload: this.upload, file, bytes, uploadUrl, edits });
   }
 
   /** The server has more of it than it ever had: whatever was wrong is over. The same bytes once more are no progress. */
@@ -274,7 +231,7 @@ export class UploadJourney {
     const { client, sync, raise } = this.#options;
     const { ref } = this.#announcement;
     if (!ref) throw new KycError('contract_error');
-    const sha256 = await this.#known.sha256();
+    const sha256 = await this.content.sha256();
     if (signal.aborted) throw new KycError('aborted');
     await client.completeUpload(ref, sha256, { signal });
     await sync.reload();

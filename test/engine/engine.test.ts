@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { createEngine, type EngineConfig } from '../../src/engine/create-engine.ts';
+import { createEngine } from '../../src/engine/create-engine.ts';
+import type { EngineConfig } from '../../src/engine/engine-config.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { KycError } from '../../src/model/errors.ts';
 import type { KycEventDetails, KycEventName, RaiseEvent } from '../../src/model/events.ts';

@@ -12,7 +12,7 @@ export const fixture = (name: string) => ({
 export type ChosenFile = ReturnType<typeof fixture>;
 
 export const front = { ...fixture('id-good.jpg'), name: 'front.jpg' };
-export const back = { ...fixture('id-good.jpg'), name: 'back.jpg' };
+export const back = { ...fixture('passport-good.jpg'), name: 'back.jpg' };
 export const bill = fixture('pdf-bill.pdf');
 
 export const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

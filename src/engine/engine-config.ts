@@ -1,0 +1,35 @@
+/** What an engine is made from. */
+import type { KycClient } from '../client/kyc-client.ts';
+import type { PageActivity } from '../client/polling.ts';
+import type { FetchSession } from '../client/session-tokens.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { Clock } from '../model/clock.ts';
+import type { RaiseEvent } from '../model/events.ts';
+import type { ResumeStore } from '../storage/resume-store.ts';
+import type { Unfinished } from './upload-commands.ts';
+
+/** `stream` is served by polling until the backend offers an event stream. */
+export type UpdatesMode = 'auto' | 'stream' | 'poll' | 'off';
+
+export interface EngineConfig {
+  /** Base URL of the wire; or … */
+  readonly endpoint?: string;
+  /** … an adapter instead of it. */
+  readonly client?: KycClient;
+  readonly fetchSession?: FetchSession;
+  readonly credentials?: RequestCredentials;
+  readonly locale?: string;
+  readonly updates?: UpdatesMode;
+  readonly maxConcurrentUploads?: number;
+  /** Where `intake-worker.js` lies, when not beside the bundle. */
+  readonly workerUrl?: string;
+  /** Files an engine before this one had in hand: they go on when the customer is still the same. */
+  readonly unfinished?: readonly Unfinished[];
+  /** Default: the browser's. */
+  readonly resumeStore?: ResumeStore;
+  /** Default: our own, in a worker. */
+  readonly intake?: Intake;
+  readonly raise: RaiseEvent;
+  readonly clock?: Clock;
+  readonly page?: PageActivity;
+}
