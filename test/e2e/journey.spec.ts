@@ -1,7 +1,6 @@
 /** A customer's way through the portal against the real backend, with a provider on the other side. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { startBackend } from '../support/backend.ts';
 import { expect, test } from '../support/e2e.ts';
 import { back, bill, card, choose, fixture, front, open, provider, type ChosenFile } from '../support/portal.ts';
 
@@ -13,77 +12,72 @@ async function addEverything(page: Page): Promise<void> {
   await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
 }
 
-test('leads from the first document over a rejection to Completed, through a crash of the server', async ({ page, request, guard }) => {
+test('leads from the first document over a rejection to Completed, through a crash of the server', async ({ page, request, guard, ownBackend: backend }) => {
   test.setTimeout(120_000);
-  const backend = await startBackend();
-  try {
-    const admin = provider(request, backend);
-    await open(page, backend, 'journey');
+  const admin = provider(request, backend);
+  await open(page, backend, 'journey');
 
-    // Submit can be pressed with nothing there: it says what is missing and leads there.
-    await page.getByRole('button', { name: 'Submit for review' }).click();
-    const missing = page.getByRole('group', { name: 'Before you can submit' });
-    await expect(missing).toBeFocused();
-    await missing.getByRole('button', { name: /Address Proof/ }).click();
-    await expect(card(page, 'Address Proof').locator(':focus')).toBeVisible();
+  // Submit can be pressed with nothing there: it says what is missing and leads there.
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  const missing = page.getByRole('group', { name: 'Before you can submit' });
+  await expect(missing).toBeFocused();
+  await missing.getByRole('button', { name: /Address Proof/ }).click();
+  await expect(card(page, 'Address Proof').locator(':focus')).toBeVisible();
 
-    await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Front side/ }), front);
-    await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
+  await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Front side/ }), front);
+  await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
 
-    // The server dies; what it acknowledged is still there.
-    guard.allow(/Failed to load resource|net::ERR/);
-    await backend.kill();
-    await expect(page.getByText('can’t be loaded right now', { exact: false })).toBeVisible({ timeout: 30_000 });
-    await backend.restart();
-    await page.reload();
-    await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
+  // The server dies; what it acknowledged is still there.
+  guard.allow(/Failed to load resource|net::ERR/);
+  await backend.kill();
+  await expect(page.getByText('can’t be loaded right now', { exact: false })).toBeVisible({ timeout: 30_000 });
+  await backend.restart();
+  await page.reload();
+  await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
 
-    await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Back side/ }), back);
-    await card(page, 'Address Proof').getByRole('radio', { name: 'Utility Bill' }).check();
-    await choose(page, card(page, 'Address Proof').getByRole('button', { name: /Choose/ }), bill);
-    await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
+  await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Back side/ }), back);
+  await card(page, 'Address Proof').getByRole('radio', { name: 'Utility Bill' }).check();
+  await choose(page, card(page, 'Address Proof').getByRole('button', { name: /Choose/ }), bill);
+  await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
 
-    await page.getByRole('button', { name: 'Submit for review' }).dblclick();
-    const dialog = page.getByRole('dialog', { name: 'Thank you, your documents are sent' });
-    await expect(dialog).toBeVisible();
-    const reference = await dialog.locator('.reference').textContent();
-    await dialog.getByRole('button', { name: 'Done' }).click();
-    await expect(dialog).toBeHidden();
-    await expect(page.locator('kyc-verification').locator('.reference:visible')).toHaveText(reference ?? '');
-    await expect(card(page, 'ID Proof').getByText('Pending').first()).toBeVisible();
-    expect(await admin.subjects('journey@customers.example')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Submit for review' }).dblclick();
+  const dialog = page.getByRole('dialog', { name: 'Thank you, your documents are sent' });
+  await expect(dialog).toBeVisible();
+  const reference = await dialog.locator('.reference').textContent();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('kyc-verification').locator('.reference:visible')).toHaveText(reference ?? '');
+  await expect(card(page, 'ID Proof').getByText('Pending').first()).toBeVisible();
+  expect(await admin.subjects('journey@customers.example')).toHaveLength(1);
 
-    // The provider writes a comment, sends the front back and accepts the rest.
-    const submitted = await admin.caseOf('journey');
-    const licence = submitted.documents.find(({ categoryId }) => categoryId === 'identity');
-    const frontFile = licence?.files.find(({ side }) => side === 'front');
-    const utility = submitted.documents.find(({ categoryId }) => categoryId === 'address');
-    await admin.send('POST', `/verifications/${submitted.id}/comments`, { body: 'We can’t read the <b>licence number</b>.', documentId: licence?.id });
-    await admin.send('POST', `/verifications/${submitted.id}/documents/${utility?.id ?? ''}/decision`, { decision: 'accept' });
-    await admin.send('POST', `/verifications/${submitted.id}/documents/${licence?.id ?? ''}/decision`, {
-      decision: 'reject', fileId: frontFile?.id, reason: 'blurred', message: 'Please lay it flat.',
-    });
+  // The provider writes a comment, sends the front back and accepts the rest.
+  const submitted = await admin.caseOf('journey');
+  const licence = submitted.documents.find(({ categoryId }) => categoryId === 'identity');
+  const frontFile = licence?.files.find(({ side }) => side === 'front');
+  const utility = submitted.documents.find(({ categoryId }) => categoryId === 'address');
+  await admin.send('POST', `/verifications/${submitted.id}/comments`, { body: 'We can’t read the <b>licence number</b>.', documentId: licence?.id });
+  await admin.send('POST', `/verifications/${submitted.id}/documents/${utility?.id ?? ''}/decision`, { decision: 'accept' });
+  await admin.send('POST', `/verifications/${submitted.id}/documents/${licence?.id ?? ''}/decision`, {
+    decision: 'reject', fileId: frontFile?.id, reason: 'blurred', message: 'Please lay it flat.',
+  });
 
-    await expect(page.getByRole('heading', { name: 'One document needs a fix' })).toBeVisible({ timeout: 15_000 });
-    await expect(page.getByText('The photo is blurred.')).toBeVisible();
-    await expect(page.getByText('We can’t read the <b>licence number</b>.').first()).toBeVisible();
-    await expect(card(page, 'Address Proof').getByRole('button', { name: /Choose|Replace/ })).toHaveCount(0);
-    await choose(page, page.getByRole('button', { name: /Replace the front/ }), { ...front, name: 'sharp.jpg', buffer: fixture('bill-scan-good.png').buffer, mimeType: 'image/png' });
-    await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
-    await page.getByRole('button', { name: 'Submit for review' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('heading', { name: 'One document needs a fix' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('The photo is blurred.')).toBeVisible();
+  await expect(page.getByText('We can’t read the <b>licence number</b>.').first()).toBeVisible();
+  await expect(card(page, 'Address Proof').getByRole('button', { name: /Choose|Replace/ })).toHaveCount(0);
+  await choose(page, page.getByRole('button', { name: /Replace the front/ }), { ...front, name: 'sharp.jpg', buffer: fixture('bill-scan-good.png').buffer, mimeType: 'image/png' });
+  await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
 
-    const again = await admin.caseOf('journey');
-    for (const document of again.documents.filter(({ status }) => status === 'pending')) {
-      await admin.send('POST', `/verifications/${again.id}/documents/${document.id}/decision`, { decision: 'accept' });
-    }
-    await expect(page.getByRole('heading', { name: 'Your verification is complete' })).toBeVisible({ timeout: 15_000 });
-    await expect(page.locator('kyc-verification').getByText('Active', { exact: true })).toBeVisible();
-    const subjects = await admin.subjects('journey@customers.example');
-    expect(subjects, subjects.join(' | ')).toHaveLength(4);
-  } finally {
-    await backend.stop();
+  const again = await admin.caseOf('journey');
+  for (const document of again.documents.filter(({ status }) => status === 'pending')) {
+    await admin.send('POST', `/verifications/${again.id}/documents/${document.id}/decision`, { decision: 'accept' });
   }
+  await expect(page.getByRole('heading', { name: 'Your verification is complete' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.locator('kyc-verification').getByText('Active', { exact: true })).toBeVisible();
+  const subjects = await admin.subjects('journey@customers.example');
+  expect(subjects, subjects.join(' | ')).toHaveLength(4);
 });
 
 test('names document, limit and actual value of what it does not send, and sends the rest', async ({ page, backend }) => {
@@ -183,20 +177,15 @@ test('goes all the way by keyboard', async ({ page, backend }) => {
   await expect(card(page, 'Address Proof').locator(':focus')).toBeVisible();
 });
 
-test('says so when the provider asks for something else meanwhile', async ({ page, request }) => {
-  const backend = await startBackend();
-  try {
-    const admin = provider(request, backend);
-    await open(page, backend, 'meanwhile');
-    const configuration = await admin.send('GET', '/configuration') as { categories: { id: string }[] };
-    await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Front side/ }), front);
-    await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
-    await admin.send('PUT', '/configuration', { ...configuration, categories: configuration.categories.filter(({ id }) => id !== 'address') });
-    await expect(card(page, 'Address Proof')).toBeHidden({ timeout: 15_000 });
-    await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
-  } finally {
-    await backend.stop();
-  }
+test('says so when the provider asks for something else meanwhile', async ({ page, request, ownBackend: backend }) => {
+  const admin = provider(request, backend);
+  await open(page, backend, 'meanwhile');
+  const configuration = await admin.send('GET', '/configuration') as { categories: { id: string }[] };
+  await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Front side/ }), front);
+  await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
+  await admin.send('PUT', '/configuration', { ...configuration, categories: configuration.categories.filter(({ id }) => id !== 'address') });
+  await expect(card(page, 'Address Proof')).toBeHidden({ timeout: 15_000 });
+  await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
 });
 
 for (const { width, theme, locale } of [

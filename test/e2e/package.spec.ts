@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { createServer } from 'vite';
 import type { KycVerification } from '../../src/elements/index.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
-import { expect, test as base } from '../support/e2e.ts';
+import { backendTimeoutMs, expect, test as base } from '../support/e2e.ts';
 import { installPackage, type InstalledPackage } from '../support/installed-package.ts';
 
 /** The backend serves the hosts instead of the portal. */
@@ -23,7 +23,7 @@ const test = base.extend<object, { installed: InstalledPackage; backend: Running
       await use(backend);
       await backend.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: backendTimeoutMs },
   ],
 });
 
@@ -128,6 +128,8 @@ test('hashes in the worker of a Vite app in development', async ({ page, install
     expect(workers[0]).toBe('/node_modules/kyc-verification/dist/lib/intake/intake-worker.js');
     expect(heard).toContain('done');
   } finally {
+    // It asks for news until it is gone.
+    await page.close();
     await server.close();
   }
 });

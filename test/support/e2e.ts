@@ -1,11 +1,14 @@
 /** What a journey starts from: the real backend (one per worker) and pages that are watched. Import `test` from here. */
 import { test as base, expect } from '@playwright/test';
-import { startBackend } from './backend.ts';
+import { startBackend, type RunningBackend } from './backend.ts';
 import { PageGuard } from './page-guard.ts';
 
-export type Backend = Awaited<ReturnType<typeof startBackend>>;
+/** Longer than a backend takes to say why it did not get ready. */
+export const backendTimeoutMs = 120_000;
 
-export const test = base.extend<{ guard: PageGuard }, { backend: Backend }>({
+export type Backend = RunningBackend;
+
+export const test = base.extend<{ guard: PageGuard; ownBackend: Backend }, { backend: Backend }>({
   backend: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the destructured parameter
     async ({}, use) => {
@@ -13,7 +16,18 @@ export const test = base.extend<{ guard: PageGuard }, { backend: Backend }>({
       await use(backend);
       await backend.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: backendTimeoutMs },
+  ],
+  /** For a test that kills its backend or configures it anew. */
+  ownBackend: [
+    async ({ context }, use) => {
+      const backend = await startBackend();
+      await use(backend);
+      // They ask it for news until they are gone, and an answer that fails to come is an error on their console.
+      for (const page of context.pages()) await page.close();
+      await backend.stop();
+    },
+    { timeout: backendTimeoutMs },
   ],
   baseURL: async ({ backend }, use) => {
     await use(backend.origin);
