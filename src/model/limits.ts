@@ -16,15 +16,10 @@ export const contentLimits = {
 /** Files taken from one choice, drop or paste; more are refused with `too_many_files`. */
 export const maxFilesAtOnce = 20;
 
-/** Why the file cannot go to this category, judged by what is known without reading it; undefined = it may. */
-export function statedRefusal(category: Category, file: Pick<File, 'name' | 'size' | 'type'>): Refusal | undefined {
-  const { accept, maxSizeBytes } = category;
+/** Why the file cannot go to this category, judged by its size alone; undefined = it may. */
+export function statedRefusal({ maxSizeBytes }: Category, file: Pick<File, 'size'>): Refusal | undefined {
   if (file.size === 0) return { code: 'empty_file', actual: 0 };
   if (maxSizeBytes !== null && file.size > maxSizeBytes) return { code: 'too_large', limit: maxSizeBytes, actual: file.size };
-  const type = mediaTypeOf(file);
-  if (!isTypeAllowed(accept, type)) {
-    return { code: 'type_not_allowed', limit: accept.join(', '), actual: type || 'unknown' };
-  }
   return undefined;
 }
 
@@ -40,8 +35,9 @@ export function mediaTypeOf(file: { readonly name: string; readonly type: string
   return Object.hasOwn(typeByEnding, ending) ? typeByEnding[ending] ?? '' : '';
 }
 
-/** Whether a media type matches the list; `image/*` stands for every image. An empty list allows all. */
+/** Whether a media type matches the list; `image/*` stands for every image, HEIC and HEIF for each other. An empty list allows all. */
 export function isTypeAllowed(accept: readonly string[], mediaType: string): boolean {
-  const [group] = mediaType.split('/');
-  return accept.length === 0 || accept.some((entry) => entry === mediaType || entry === `${group}/*`);
+  const [group, name = ''] = mediaType.split('/');
+  const names = /^hei[cf]$/.test(name) ? ['heic', 'heif', '*'] : [name, '*'];
+  return accept.length === 0 || names.some((each) => accept.includes(`${group ?? ''}/${each}`));
 }

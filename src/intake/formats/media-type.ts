@@ -1,0 +1,60 @@
+/** What a file is by its first bytes, and what these and its name say against it before anything more is read. */
+import { displayName, endingOf } from '../../model/file-name.ts';
+import { isTypeAllowed, mediaTypeOf } from '../../model/limits.ts';
+import type { Refusal } from '../../model/upload.ts';
+import type { Category } from '../../model/verification.ts';
+
+/** As many of a file's first bytes as tell what it is. */
+export const headBytes = 64;
+
+const signatures: readonly (readonly [RegExp, string])[] = [
+  [/^\xff\xd8\xff/, 'image/jpeg'],
+  // Also with a signature that was damaged on the way: the reader says what is wrong with it.
+  [/^\x89PNG|^[^]{6,16}IHDR/, 'image/png'],
+  [/^RIFF[^]{4}WEBP/, 'image/webp'],
+  [/^%PDF-/, 'application/pdf'],
+  [/^GIF8/, 'image/gif'],
+  [/^(II[*+]\0|MM\0[*+])/, 'image/tiff'],
+  [/^BM/, 'image/bmp'],
+  [/^PK/, 'application/zip'],
+  [/^MZ/, 'application/x-msdownload'],
+  [/^\W*(<\?xml[^]*)?<svg/i, 'image/svg+xml'],
+  [/^\W*<(!doctype )?\w/i, 'text/html'],
+  // ISO/IEC 14496-12: the brands, of which the general ones say the least.
+  [/^[^]{4}ftyp([^]{4})*?avi[fs]/, 'image/avif'],
+  [/^[^]{4}ftyp([^]{4})*?he(i[cmsx]|v[cmsx])/, 'image/heic'],
+  [/^[^]{4}ftyp([^]{4})*?m[is]f1/, 'image/heif'],
+  [/^[^]{4}ftyp/, 'video/mp4'],
+];
+
+/** By content; empty when unknown. `head`: the first bytes, `headBytes` of them where there are as many. */
+export function mediaTypeOfBytes(head: Uint8Array): string {
+  const text = String.fromCharCode(...head.subarray(0, headBytes));
+  // Brands end where their box does.
+  const brands = /^\0{3}([^])ftyp/.exec(text)?.[1];
+  const known = brands ? text.slice(0, brands.charCodeAt(0)) : text;
+  return signatures.find(([signature]) => signature.test(known))?.[1] ?? '';
+}
+
+/** Those of which a reader knows the structure. */
+const readable = /^(image\/(jpeg|png|webp|avif|hei[cf])|application\/pdf)$/;
+
+// What a system or a browser would run, were it opened by its name.
+const dangerous = /^\.(exe|com|scr|pif|cpl|dll|ms[ip]|bat|cmd|ps1|vb[es]?|ws[fh]?|hta|[cm]?jse?|jar|lnk|url|reg|sh|bash|command|app|apk|dmg|pkg|deb|rpm|desktop|[sx]?html?|svgz?|xml|xsl|php\d?|phtml|[aj]spx?|cgi|p[ly]|rb)$/;
+
+/** Whether a system would run such a file, whatever is in it. */
+export function isDangerousName(name: string): boolean {
+  return dangerous.test(endingOf(name));
+}
+
+/** `type_mismatch` when it claims to be what the category takes, else `type_not_allowed`; undefined = nothing to say. */
+export function peekRefusal(file: { readonly name: string; readonly type: string }, head: Uint8Array, { accept }: Pick<Category, 'accept'>): Refusal | undefined {
+  const isTaken = (type: string) => readable.test(type) && isTypeAllowed(accept, type);
+  const mediaType = mediaTypeOfBytes(head);
+  const ending = endingOf(file.name);
+  const isDangerous = isDangerousName(file.name);
+  if (isTaken(mediaType) && !isDangerous) return undefined;
+  const claims = [file.type, mediaTypeOf({ name: displayName(file.name), type: '' })];
+  const code = !isDangerous && claims.some(isTaken) ? 'type_mismatch' : 'type_not_allowed';
+  return { code, limit: accept.join(', '), actual: isTaken(mediaType) ? ending : mediaType || 'unknown' };
+}
