@@ -132,13 +132,15 @@ export class Presentation {
     return engine?.thumbnail(source.file.id, signal).catch(() => undefined);
   };
 
-  #viewer({ engine, state }: Facts): TemplateResult | typeof nothing {
+  #viewer({ engine, state, isReadonly }: Facts): TemplateResult | typeof nothing {
     const { viewing } = this.#interaction.ui;
     const document = state.verification?.documents.find(({ id }) => id === viewing?.documentId);
     const file = document?.files.find(({ id }) => id === viewing?.fileId);
     if (!file || !engine) return nothing;
     return html`<kyc-verification-viewer lang=${this.#texts.lang} dir=${this.#texts.dir}
-      .file=${file} .texts=${this.#texts} .load=${(signal: AbortSignal) => engine.preview(file.id, signal)}
+      .file=${file} .verification=${state.verification} .isReadonly=${isReadonly} .texts=${this.#texts}
+      .load=${(signal: AbortSignal) => engine.preview(file.id, signal)}
+      @edit=${() => viewing && this.#interaction.dispatch({ kind: 'edit', source: viewing })}
       @close=${() => this.#interaction.dispatch({ kind: 'close_viewer' })}
     ></kyc-verification-viewer>`;
   }

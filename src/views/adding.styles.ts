@@ -60,6 +60,21 @@ export const addingStyles = css`
   .remove[open] > summary { display: none; }
   .remove-question { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); }
 
+  .button-icon { padding-inline: 0.5em; min-inline-size: 40px; }
+  .button-icon .icon { inline-size: 1.25em; block-size: 1.25em; }
+  .copies { display: flex; flex-wrap: wrap; gap: 0 var(--_space); margin-inline: -0.75em; }
+  .copies .button { text-align: start; }
+
+  .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 15em), 1fr)); gap: var(--_space) calc(var(--_space) * 1.5); }
+  .field { display: grid; gap: 2px; align-content: start; }
+  .field label { font-size: 0.875em; font-weight: var(--_strong); overflow-wrap: anywhere; }
+  .field label .muted { font-weight: normal; font-size: 1em; margin-inline-start: 0.25em; }
+  .field-hint:empty, .fields-state:empty { display: none; }
+  .field-hint { display: none; color: var(--_danger); }
+  .field:has(:user-invalid, [aria-invalid='true']) .field-hint { display: block; }
+  .field:has(:user-invalid, [aria-invalid='true']) .input { border-color: var(--_danger); }
+  .fields-state { grid-column: 1 / -1; }
+
   .upload.phase-refused, .upload.phase-failed { border-color: var(--_danger); }
   .upload.phase-warned { border-color: var(--_warning); }
   .upload.phase-needs_file { border-style: dashed; border-color: var(--_control-border); }
@@ -107,7 +122,10 @@ export const addingStyles = css`
   @container kyc (width < 600px) {
     .pickers { display: grid; justify-content: stretch; inline-size: 100%; }
     .drop-words:not(.is-said) { display: none; }
-    .document-actions .button, .select select { min-block-size: 44px; }
+    .document-actions .button, .select select, .input { min-block-size: 44px; }
+    .actions > .button-icon { flex: 0 0 44px; }
+    .copies { margin-inline: 0; }
+    .copies .button { inline-size: 100%; border-color: var(--_border); text-align: center; }
     .type { flex: 1 1 auto; }
     .submit-bar { margin: 0 calc(var(--_space) * -2) calc(var(--_space) * -2); padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2) calc(var(--_space) * 1.5 + env(safe-area-inset-bottom, 0px)); }
     .uploads p { flex-basis: 8em; }

@@ -42,6 +42,14 @@ export const categoryCardStyles = css`
   .thumb-picture { position: absolute; inset: 0; display: block; }
   .thumb-picture canvas { display: block; inline-size: 100%; block-size: 100%; object-fit: cover; }
 
+  .field-values { gap: calc(var(--_space) * 0.5) calc(var(--_space) * 3); font-size: 0.9375em; }
+
+  .input {
+    inline-size: 100%; min-block-size: var(--_control); padding: 0.375em 0.75em; border: var(--_border-width) solid var(--_control-border);
+    border-radius: var(--_radius-control); background: var(--_card); color: var(--_text); font: inherit; font-size: max(16px, 0.9375em); text-overflow: ellipsis;
+  }
+  select.input option { color: var(--_text); background: var(--_surface); }
+
   .reason { --_tone: var(--_danger); border-inline-start: 3px solid var(--_danger); border-start-start-radius: 3px; border-end-start-radius: 3px; flex-wrap: wrap; font-size: 0.9375em; }
   .reason-words { flex: 1 1 14em; display: grid; gap: calc(var(--_space) * 0.5); }
   .reason .muted { font-size: 0.933em; color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }

@@ -1,5 +1,5 @@
 /** Everything below the stages; fetched beside the first snapshot, so that the entry stays small. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isEditable } from '../model/selectors.ts';
 import type { Category, Verification } from '../model/verification.ts';
@@ -12,9 +12,8 @@ import { outcomeView } from './outcome.ts';
 import { checklistView, railView } from './rail.ts';
 import { restrictionsView } from './restrictions.ts';
 import { supportView } from './support.ts';
-import { viewerStyles } from './viewer.styles.ts';
 
-export const pageStyles = css`${categoryCardStyles}${viewerStyles}`;
+export { categoryCardStyles as pageStyles };
 
 /** The texts of these views came together with them. */
 function ready(context: SnapshotContext): ReadyContext {

@@ -12,5 +12,15 @@ export const viewerStyles = css`
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2); background: var(--_surface); border-block-end: var(--_border-width) solid var(--_border);
   }
   .viewer-body { display: grid; gap: calc(var(--_space) * 2); justify-items: center; padding: calc(var(--_space) * 2); text-align: center; }
-  .viewer-body canvas { max-inline-size: 100%; max-block-size: calc(100dvh - 140px); object-fit: contain; border-radius: 4px; background: var(--_sunken); }
+  .viewer-header h2 { min-inline-size: 0; }
+  .viewer-tools { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--_space); }
+  .viewer-stage { inline-size: 100%; max-block-size: calc(100dvh - 210px); overflow: auto; border-radius: 4px; overscroll-behavior: contain; }
+  .viewer-stage:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
+  .viewer-stage canvas { display: block; margin-inline: auto; max-inline-size: 100%; max-block-size: calc(100dvh - 210px); border-radius: 4px; background: var(--_sunken); }
+  .viewer-stage.is-zoomed { cursor: grab; touch-action: pan-x pan-y; }
+  .viewer-stage.is-zoomed canvas { max-inline-size: none; max-block-size: none; }
+  @media (width < 600px) {
+    .viewer .button { min-block-size: 44px; }
+    .viewer-stage, .viewer-stage canvas { max-block-size: calc(100dvh - 290px); }
+  }
 `;
