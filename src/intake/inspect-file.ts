@@ -50,7 +50,7 @@ async function contentOf({ file, category, edits = noEdits }: Inspecting, struct
   }
   const removed = privacy.stripMetadata ? removedFrom(structure) : undefined;
   const bytes = removed || structure.tail !== 'none' ? cleaned(file, structure) : file;
-  if (isEdited(edits) && privacy.allowReencode) return { ...jpeg(await edited(file, structure, edits, { maxSizeBytes: limit })), removed };
+  if (isEdited(edits) && privacy.allowReencode) return { ...jpeg(await edited(file, structure, { edits, maxSizeBytes })), removed };
   if (file.size <= limit) return { bytes, mediaType: structure.mediaType, removed };
   if (bytes.size > limit && privacy.allowReencode) return { ...jpeg(await fitted(file, structure, limit)), removed };
   // The video a phone hides behind a photo is no picture to send; any other ballast is not what it claims to be.
