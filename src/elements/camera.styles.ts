@@ -28,6 +28,8 @@ export const cameraStyles = css`
   }
   .camera-shutter:focus-visible { outline-offset: 5px; }
   .camera-shutter:disabled { opacity: 0.5; cursor: default; }
+  /* The same button changes its rank from step to step: at once, not half readable in between. */
+  .camera .button { transition: none; }
   .camera .button[aria-pressed='true'] { background: var(--_text); color: var(--_surface); }
 
   @media (max-width: 640px), (max-height: 520px) {

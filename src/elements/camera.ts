@@ -57,6 +57,8 @@ export class KycVerificationCamera extends LitElement {
     const { signal } = this.#connection;
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
     window.addEventListener('pagehide', () => this.#session.abort(), { signal });
+    // On the window: without a focus of its own, a key is the page's.
+    window.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     if (this.hasUpdated) this.#open();
   }
 
@@ -85,7 +87,7 @@ export class KycVerificationCamera extends LitElement {
     if (!texts || !category) return nothing;
     const isAiming = step.kind === 'starting' || step.kind === 'live';
     return html`
-      <dialog class="camera" part="dialog camera" aria-labelledby="camera-title" @close=${this.#onClose} @keydown=${this.#onKey}>
+      <dialog class="camera" part="dialog camera" aria-labelledby="camera-title" @close=${this.#onClose}>
         <header class="camera-header">
           <h2 id="camera-title">${texts.add_for({ action: texts.take_photo, name: this.#subject(texts, category) })}</h2>
           <button type="button" class="button" part="button" @click=${() => this.dialog.close()}>${texts.close}</button>
@@ -193,7 +195,7 @@ export class KycVerificationCamera extends LitElement {
     this.#session = new AbortController();
     const { signal } = this.#session;
     this.hint = undefined;
-    this.step = { kind: 'starting' };
+    if (this.step.kind !== 'starting') this.step = { kind: 'starting' };
     try {
       await this.updateComplete;
       const camera = await startCamera(this.video, this.#choice ?? { facing: this.#facing }, signal);
@@ -259,7 +261,8 @@ export class KycVerificationCamera extends LitElement {
 
   /** The space bar is the shutter wherever the focus is, but on another control. */
   #onKey(event: KeyboardEvent): void {
-    if (event.key !== ' ' || event.repeat || (event.target as Element).closest('button, input')) return;
+    const [target] = event.composedPath();
+    if (event.key !== ' ' || event.repeat || (target instanceof Element && target.closest('button, input'))) return;
     event.preventDefault();
     void this.#take();
   }
