@@ -18,15 +18,18 @@ type Bytes = AsyncIterable<Uint8Array>;
 
 export class ArrivingFiles {
   readonly #directory: string;
+  readonly #store: DiskDocumentStore;
 
-  private constructor(directory: string) {
+  private constructor(directory: string, store: DiskDocumentStore) {
     this.#directory = directory;
+    this.#store = store;
   }
 
-  static async open(directory: string): Promise<ArrivingFiles> {
+  /** `store` is where whole ones go. */
+  static async open(directory: string, store: DiskDocumentStore): Promise<ArrivingFiles> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     for (const name of await readdir(directory)) if (name.endsWith('.part')) await rm(join(directory, name), { force: true });
-    return new ArrivingFiles(directory);
+    return new ArrivingFiles(directory, store);
   }
 
   /** How many bytes are on the disk, forced. */
@@ -84,13 +87,13 @@ export class ArrivingFiles {
   }
 
   /** What a protocol's `take` answers for bytes that lie here. */
-  async take({ uploadId, sizeBytes }: AnnouncedUpload, store: DiskDocumentStore): Promise<Arrival> {
+  async take({ uploadId, sizeBytes }: AnnouncedUpload): Promise<Arrival> {
     const arrivedBytes = await this.size(uploadId);
     if (arrivedBytes < sizeBytes) return { kind: 'partial', sizeBytes: arrivedBytes };
     const path = this.#path(uploadId);
     if (sizeBytes === 0) await withFile(path, 'a', () => Promise.resolve());
-    const storageKey = await store.keepFile(path);
-    const { stream } = await store.read(storageKey);
+    const storageKey = await this.#store.keepFile(path);
+    const { stream } = await this.#store.read(storageKey);
     return { kind: 'whole', received: { storageKey, ...await factsOf(stream) } };
   }
 

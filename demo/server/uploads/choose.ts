@@ -22,5 +22,5 @@ export async function openStorage({ dataDir, objectStorage, uploadProtocol }: Se
   }
   const store = await DiskDocumentStore.open(join(dataDir, 'documents'));
   const Uploads = uploadProtocol === 'form' ? FormUploads : TusUploads;
-  return { store, uploads: new Uploads(await ArrivingFiles.open(join(dataDir, 'arriving')), store) };
+  return { store, uploads: new Uploads(await ArrivingFiles.open(join(dataDir, 'arriving'), store)) };
 }

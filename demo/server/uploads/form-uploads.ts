@@ -2,49 +2,28 @@
 import type { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { UploadTarget } from '../../../src/model/verification.ts';
-import { requireOpenUpload, type Arrival } from '../domain/uploads.ts';
+import { requireOpenUpload } from '../domain/uploads.ts';
 import type { CustomerEnv } from '../http/environment.ts';
 import { requireSpace } from '../http/free-space.ts';
 import { takeFile } from '../http/multipart.ts';
 import { Problem } from '../problem.ts';
 import { CustomerCase } from '../routes/customer-context.ts';
 import type { Services } from '../services.ts';
-import type { DiskDocumentStore } from '../storage/document-store.ts';
-import type { ArrivingFiles } from './arriving-files.ts';
-import type { AnnouncedUpload, UploadProtocol } from './upload-protocol.ts';
+import { DiskUploads } from './disk-uploads.ts';
+import type { AnnouncedUpload } from './upload-protocol.ts';
 
-export class FormUploads implements UploadProtocol {
-  readonly #files: ArrivingFiles;
-  readonly #store: DiskDocumentStore;
-
-  constructor(files: ArrivingFiles, store: DiskDocumentStore) {
-    this.#files = files;
-    this.#store = store;
-  }
-
-  target(upload: AnnouncedUpload, url: string): UploadTarget {
+export class FormUploads extends DiskUploads {
+  override target(upload: AnnouncedUpload, url: string): UploadTarget {
     return { protocol: 'form', url, fields: {}, fileField: 'file', expiresAt: upload.uploadExpiresAt };
   }
 
-  take(upload: AnnouncedUpload): Promise<Arrival> {
-    return this.#files.take(upload, this.#store);
-  }
-
-  forget(uploadId: string): Promise<void> {
-    return this.#files.forget(uploadId);
-  }
-
-  forgetOld(before: Date): Promise<void> {
-    return this.#files.forgetOld(before);
-  }
-
-  addRoutes(app: Hono<CustomerEnv>, services: Services): void {
+  override addRoutes(app: Hono<CustomerEnv>, services: Services): void {
     app.post('/uploads/:uploadId', async (c) => {
       const uploadId = c.req.param('uploadId');
       const own = new CustomerCase(c, services);
       const { file } = requireOpenUpload(await own.read(), uploadId);
       await requireSpace(services, file.sizeBytes);
-      if (!await this.#files.begin(uploadId)) await own.payAgain(file.sizeBytes);
+      if (!await this.files.begin(uploadId)) await own.payAgain(file.sizeBytes);
       await takeFile(c, 'file', (stream) => this.#keep(file, stream, services));
       return c.body(null, 204);
     });
@@ -55,7 +34,7 @@ export class FormUploads implements UploadProtocol {
     const end = (): void => void stream.destroy(new Problem(400, 'upload_incomplete', { retryable: true }));
     const held = await uploadLocks.acquire(uploadId, end);
     try {
-      await this.#files.replace(uploadId, stream, sizeBytes);
+      await this.files.replace(uploadId, stream, sizeBytes);
     } finally {
       held.release();
     }

@@ -7,46 +7,25 @@
 import { Server } from '@tus/server';
 import type { Hono } from 'hono';
 import type { UploadTarget } from '../../../src/model/verification.ts';
-import { requireOpenUpload, type Arrival } from '../domain/uploads.ts';
+import { requireOpenUpload } from '../domain/uploads.ts';
 import type { CustomerContext, CustomerEnv } from '../http/environment.ts';
 import { requireSpace } from '../http/free-space.ts';
 import { Problem } from '../problem.ts';
 import { CustomerCase } from '../routes/customer-context.ts';
 import type { Services } from '../services.ts';
-import type { DiskDocumentStore } from '../storage/document-store.ts';
-import type { ArrivingFiles } from './arriving-files.ts';
+import { DiskUploads } from './disk-uploads.ts';
 import { TusPlace } from './tus-place.ts';
 import { tusProblem } from './tus-problem.ts';
-import type { AnnouncedUpload, UploadProtocol } from './upload-protocol.ts';
+import type { AnnouncedUpload } from './upload-protocol.ts';
 
 const version = '1.0.0';
 
-export class TusUploads implements UploadProtocol {
-  readonly #files: ArrivingFiles;
-  readonly #store: DiskDocumentStore;
-
-  constructor(files: ArrivingFiles, store: DiskDocumentStore) {
-    this.#files = files;
-    this.#store = store;
-  }
-
-  target(upload: AnnouncedUpload, url: string): UploadTarget {
+export class TusUploads extends DiskUploads {
+  override target(upload: AnnouncedUpload, url: string): UploadTarget {
     return { protocol: 'tus', url, expiresAt: upload.uploadExpiresAt };
   }
 
-  take(upload: AnnouncedUpload): Promise<Arrival> {
-    return this.#files.take(upload, this.#store);
-  }
-
-  forget(uploadId: string): Promise<void> {
-    return this.#files.forget(uploadId);
-  }
-
-  forgetOld(before: Date): Promise<void> {
-    return this.#files.forgetOld(before);
-  }
-
-  addRoutes(app: Hono<CustomerEnv>, services: Services): void {
+  override addRoutes(app: Hono<CustomerEnv>, services: Services): void {
     app.use('/uploads/:uploadId', async (c, next) => {
       await next();
       c.res.headers.set('Tus-Resumable', version);
@@ -56,13 +35,13 @@ export class TusUploads implements UploadProtocol {
       // `HEAD` is looked up as `GET`; reading back is not part of an upload.
       if (c.req.method === 'GET') throw new Problem(405, 'method_not_allowed');
       const { file } = requireOpenUpload(await new CustomerCase(c, services).read(), c.req.param('uploadId'));
-      if (c.req.method === 'PATCH') await requireSpace(services, file.sizeBytes - await this.#files.size(file.uploadId));
+      if (c.req.method === 'PATCH') await requireSpace(services, file.sizeBytes - await this.files.size(file.uploadId));
       return this.#serve(c, services, file);
     });
   }
 
   async #serve(c: CustomerContext, { uploadLocks }: Services, upload: AnnouncedUpload): Promise<Response> {
-    const place = new TusPlace(upload, this.#files, uploadLocks);
+    const place = new TusPlace(upload, this.files, uploadLocks);
     let failure: unknown = null;
     const server = new Server({
       path: '/uploads',
