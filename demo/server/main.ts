@@ -7,7 +7,7 @@ import { seedWhenEmpty } from './configuration-store.ts';
 import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
 import { requireFreePort } from './free-port.ts';
-import { endSilentConnections, slowClientOptions } from './http/slow-clients.ts';
+import { endSlowConnections, slowClientOptions } from './http/slow-clients.ts';
 import { noSender, startSender } from './mail/sender.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -53,7 +53,7 @@ function listen(services: Services): Promise<Server> {
       announce(settings, address.port);
       resolve(server);
     }) as Server;
-    endSilentConnections(server, idleSeconds * 1000);
+    endSlowConnections(server, idleSeconds * 1000);
     // Longer than callers and proxies keep theirs, so that no request meets a connection just being closed.
     server.keepAliveTimeout = 75_000;
     server.once('error', reject);

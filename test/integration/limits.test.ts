@@ -179,6 +179,25 @@ describe('a slow connection', () => {
     expect((await slow.complete(started, photo.sha256)).status).toBe(200);
   });
 
+  it('is ended when hardly anything comes, and what came is kept', async () => {
+    const customer = await Customer.signIn(backend);
+    const started = await customer.create('identity', 'passport');
+    const crawling = openPatch(customer, started);
+    let [sent, isClosed] = [0, false];
+    void crawling.closed.then(() => { isClosed = true; });
+    // Never silent: were silence all that counts, it would go on until the file is whole.
+    for await (const _ of setInterval(100)) {
+      if (isClosed) break;
+      crawling.write(photo.bytes.slice(sent, sent += 1));
+    }
+    expect(await crawling.answered).toBeNull();
+    const offset = await offsetOf(customer, started);
+    expect(offset).toBeGreaterThan(10);
+    expect(offset).toBeLessThanOrEqual(sent);
+    expect((await customer.sendRest(started.body.upload, photo.bytes)).status).toBe(204);
+    expect((await customer.complete(started, photo.sha256)).status).toBe(200);
+  });
+
   it('may take any time while bytes keep coming', async () => {
     const customer = await Customer.signIn(backend);
     const started = await customer.create('identity', 'passport');
