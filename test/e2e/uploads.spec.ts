@@ -16,7 +16,7 @@ const photo = (seed = 1) => {
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** A line as slow as said. Answers with what lets go of it: only the session that slowed it can. */
-async function slow(page: Page): Promise<() => Promise<void>> {
+async function slow(page: Page): Promise<() => Promise<unknown>> {
   const session = await page.context().newCDPSession(page);
   const limit = (uploadThroughput: number) => session.send('Network.emulateNetworkConditions', {
     offline: false, latency: 0, downloadThroughput: -1, uploadThroughput,
