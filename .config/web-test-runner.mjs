@@ -4,6 +4,7 @@
  *
  * One file: `npm run test:unit -- --files test/model/upload.test.ts`.
  */
+import { serveCorpus } from './corpus-middleware.mjs';
 import { rootPath } from './paths.mjs';
 import { countingReporter } from './web-test-runner-reporter.mjs';
 import { findBrowser } from '../test/support/browser.mjs';
@@ -20,7 +21,7 @@ const rooms = [
 ];
 /** Without discovery every package that tests or sources import stands here; two copies of Lit would be the price. */
 const packages = [
-  '@lit/task', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', '@open-wc/testing', 'idb-keyval', 'lit', 'lit/decorators.js',
+  '@lit/task', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', '@open-wc/testing', 'idb-keyval', 'lit', 'lit/decorators.js',
   'lit/directives/cache.js', 'lit/directives/class-map.js', 'lit/directives/guard.js', 'lit/directives/if-defined.js',
   'lit/directives/keyed.js', 'lit/directives/live.js', 'lit/directives/ref.js', 'lit/directives/repeat.js',
   'lit/directives/until.js', 'lit/directives/when.js', 'lit/directive.js', 'lit/async-directive.js',
@@ -60,7 +61,7 @@ export default {
     createPage: openFocusedPage,
   })],
   plugins: [a11ySnapshotPlugin(), emulateMediaPlugin(), sendKeysPlugin(), sendMousePlugin(), setViewportPlugin()],
-  middleware: [transformWithVite],
+  middleware: [serveCorpus, transformWithVite],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY }), countingReporter(() => vite.close())],
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
 };
