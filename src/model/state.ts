@@ -39,6 +39,8 @@ export interface State {
   readonly session: Session;
   readonly verification: Verification | undefined;
   readonly uploads: readonly Upload[];
+  /** What was taken out of files this page has stored, by file id. */
+  readonly cleaned: Readonly<Record<string, RemovedDetails>>;
   /** Documents, files that a request is changing right now; their buttons wait. */
   readonly busyIds: readonly string[];
   /** A refresh failed while an older snapshot stands; null when the last one worked. */
@@ -54,6 +56,7 @@ export const initialState: State = {
   session: { kind: 'idle' },
   verification: undefined,
   uploads: [],
+  cleaned: {},
   busyIds: [],
   problem: null,
   isOnline: true,
@@ -96,7 +99,7 @@ export function reduce(state: State, action: Action): State {
     case 'busy': return { ...state, busyIds: withId(state.busyIds, action.id, action.isBusy) };
     case 'notice': return { ...state, notice: { ...action.notice, id: (state.notice?.id ?? 0) + 1 } };
     case 'notice_dismissed': return { ...state, notice: null };
-    default: return { ...state, uploads: reduceUploads(state.uploads, action) };
+    default: return { ...state, uploads: reduceUploads(state.uploads, action), cleaned: cleanedAfter(state, action) };
   }
 }
 
@@ -106,6 +109,13 @@ function reduceUploads(uploads: readonly Upload[], action: UploadAction): readon
   if (action.kind === 'upload_added') return [...uploads, action.upload];
   if (action.kind === 'upload_removed') return uploads.filter(({ uploadId }) => uploadId !== action.uploadId);
   return uploads.map((upload) => (upload.uploadId === action.uploadId ? changeUpload(upload, action) : upload));
+}
+
+/** A stored file's row goes; what was taken out of it stays known. */
+function cleanedAfter({ uploads, cleaned }: State, action: UploadAction): State['cleaned'] {
+  if (action.kind !== 'upload_removed') return cleaned;
+  const { fileId, removed, phase } = uploads.find(({ uploadId }) => uploadId === action.uploadId) ?? {};
+  return fileId && removed && phase?.kind === 'stored' ? { ...cleaned, [fileId]: removed } : cleaned;
 }
 
 function changeUpload(upload: Upload, action: Exclude<UploadAction, { kind: 'upload_added' | 'upload_removed' }>): Upload {

@@ -99,7 +99,7 @@ function fileView(context: CardContext, document: VerificationDocument, file: Do
   const isReplaceable = isBeforeReview(context, document) && document.status !== 'checking';
   return html`<div class="file" part="file" data-file-id=${file.id}>
     ${thumbnail({ file }, loadThumbnail, file.mediaType)}
-    <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p>${removedNote(context, context.state.uploads.find(({ fileId }) => fileId === file.id))}</div>
+    <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p>${removedNote(context, context.state.cleaned[file.id])}</div>
     <div class="actions">
       ${isViewable ? html`<button type="button" class="button button-quiet" part="button view-button" id="view-${encodeURIComponent(file.id)}" aria-label=${texts.view_file({ name: file.fileName })}
         @click=${() => context.dispatch({ kind: 'view_file', documentId: document.id, fileId: file.id })}>${texts.view}</button>` : nothing}

@@ -25,7 +25,7 @@ export function uploadRow(context: CardContext, upload: Upload): TemplateResult 
       <p class="file-facts">${factsText(context, upload)}</p>
       ${progressBar(context, upload)}
       ${troubleText(context, upload)}
-      ${removedNote(context, upload)}
+      ${removedNote(context, upload.removed)}
     </div>
     <div class="actions">${actionsOf(context, upload)}</div>
   </div>`;

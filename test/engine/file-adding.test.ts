@@ -59,7 +59,10 @@ describe('adding files', () => {
     await until(() => row()?.removed !== undefined);
     expect(row()).to.include({ removed: 'location_and_camera', mediaType: 'image/png' });
     await stored(1);
-    expect(documents()[0]?.files[0]).to.include({ sizeBytes: cleaned.size, mediaType: 'image/png' });
+    const [file] = documents()[0]?.files ?? [];
+    expect(file).to.include({ sizeBytes: cleaned.size, mediaType: 'image/png' });
+    await until(() => engine.state.uploads.length === 0);
+    expect(engine.state.cleaned).to.deep.equal({ [file?.id ?? '']: 'location_and_camera' });
   });
 
   it('asks before it sends what looks bad, and sends it when told to', async () => {
@@ -82,8 +85,9 @@ describe('adding files', () => {
   });
 
   it('shows the row of a file that cannot be read in time', async () => {
-    await begin({ ...plainIntake(), peek: never });
+    await begin({ ...plainIntake(), peek: () => Promise.race<undefined>([never]) });
     const adding = engine.addFiles('identity', [png(1)], passport);
+    await until(() => clock.pending > 0);
     await clock.pass(299);
     expect(engine.state.uploads).to.have.length(0);
     await clock.pass(1);
@@ -94,7 +98,7 @@ describe('adding files', () => {
   describe('twice', () => {
     it('says that the same content is there already, also under another name and after it is stored', async () => {
       await begin({ ...plainIntake(), inspect: (file) => Promise.resolve({ kind: 'accept', bytes: file, mediaType: file.type, sha256: '5'.repeat(64) }) });
-      client.holdUploadsAt(0.1, never());
+      client.holdUploadsAt(0.1, never);
       await engine.addFiles('identity', [png(1)], passport);
       expect((await engine.addFiles('identity', [png(1, 'copy.png')], passport))[0]).to.include({ verdict: 'warn', code: 'duplicate' });
     });
@@ -107,6 +111,7 @@ describe('adding files', () => {
       expect((await engine.addFiles('address', [png(1)], { documentTypeId: 'utility_bill' }))[0]?.verdict).to.equal('accept');
       await stored(2);
       expect((await engine.addFiles('identity', [png(1)], passport))[0]).to.include({ verdict: 'warn', code: 'duplicate' });
+      engine.cancel();
       const [document] = documents();
       const instead = { documentId: document?.id, side: 'single' as const, replaces: document?.files[0]?.id };
       expect((await engine.addFiles('identity', [png(1)], instead))[0]?.verdict).to.equal('accept');
@@ -153,7 +158,7 @@ describe('adding files', () => {
     });
 
     it('is edited again the same way when it is chosen again after a reload', async () => {
-      client.holdUploadsAt(0.1, never());
+      client.holdUploadsAt(0.1, never);
       await begin(watching());
       await engine.addFiles('identity', [png(1)], { ...passport, edits });
       await until(() => row()?.phase.kind === 'uploading');
@@ -211,7 +216,10 @@ describe('adding files', () => {
 
     it('serves a second category, once however often the answer is lost', async () => {
       client.failNext('copyDocument', new KycError('connection_error', { retryable: true }));
-      await engine.copyDocument(documents()[0]?.id ?? '', 'proof', 'statement');
+      const copying = engine.copyDocument(documents()[0]?.id ?? '', 'proof', 'statement');
+      await until(() => clock.pending > 0);
+      await clock.pass(500);
+      await copying;
       expect(documents().map(({ categoryId, files }) => [categoryId, files.length])).to.deep.equal([['bank', 3], ['proof', 3]]);
     });
   });
