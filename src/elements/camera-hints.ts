@@ -1,10 +1,10 @@
-/** Advice while aiming: a small picture twice a second, judged elsewhere, told calmly. */
+/** Advice while aiming and on the photo: a small picture, judged elsewhere, told calmly. */
 
 export type Judge = (picture: ImageBitmap, signal: AbortSignal) => Promise<readonly string[]>;
 
 const pauseMs = 500;
-/** Enough to see blur and light, little to compute. */
-const longSidePx = 1024;
+/** Long side. Blur is measured in pixels: live and photo must be of the size that chosen files are judged at. */
+const judgedPx = 1024;
 /** A hint stands at least so long: words that flicker are not read, neither by eye nor by voice. */
 const standMs = 3000;
 
@@ -43,8 +43,22 @@ export async function giveHints(video: HTMLVideoElement, { judge, codes, signal,
 }
 
 async function judgeFrame(video: HTMLVideoElement, judge: Judge, signal: AbortSignal): Promise<readonly string[]> {
-  const { videoWidth, videoHeight } = video;
-  const scale = Math.min(1, longSidePx / Math.max(videoWidth, videoHeight));
-  const picture = await createImageBitmap(video, { resizeWidth: Math.round(videoWidth * scale), resizeHeight: Math.round(videoHeight * scale) });
-  return judge(picture, signal);
+  return judge(await reduced(video, video.videoWidth, video.videoHeight), signal);
+}
+
+/** What speaks against a photo, as codes; none where the browser cannot tell. */
+export async function judgePhoto(photo: Blob, judge: Judge, signal: AbortSignal): Promise<readonly string[]> {
+  try {
+    const full = await createImageBitmap(photo);
+    const picture = await reduced(full, full.width, full.height);
+    full.close();
+    return await judge(picture, signal);
+  } catch {
+    return [];
+  }
+}
+
+function reduced(source: ImageBitmapSource, width: number, height: number): Promise<ImageBitmap> {
+  const scale = Math.min(1, judgedPx / Math.max(width, height));
+  return createImageBitmap(source, { resizeWidth: Math.round(width * scale), resizeHeight: Math.round(height * scale), resizeQuality: 'medium' });
 }

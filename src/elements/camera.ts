@@ -11,7 +11,7 @@ import type { Category, Side } from '../model/verification.ts';
 import { acceptText } from '../views/file-picker.ts';
 import { draw } from './bitmap.ts';
 import { guide, shapeOf } from './camera-guide.ts';
-import { giveHints, type Judge } from './camera-hints.ts';
+import { giveHints, judgePhoto, type Judge } from './camera-hints.ts';
 import { photoFile, takePhoto } from './camera-photo.ts';
 import { failureOf, setLight, startCamera, type CameraChoice, type CameraFailure, type LiveCamera } from './camera-stream.ts';
 import { cameraStyles } from './camera.styles.ts';
@@ -237,9 +237,9 @@ export class KycVerificationCamera extends LitElement {
   }
 
   async #judge(photo: Blob): Promise<void> {
-    const { signal } = this.#connection;
-    const codes = await createImageBitmap(photo).then((picture) => this.judge?.(picture, signal)).catch(() => undefined);
-    if (codes && this.step.kind === 'review' && this.step.photo === photo) this.step = { ...this.step, codes };
+    if (!this.judge) return;
+    const codes = await judgePhoto(photo, this.judge, this.#connection.signal);
+    if (this.step.kind === 'review' && this.step.photo === photo) this.step = { ...this.step, codes };
   }
 
   async #draw(canvas: Element | undefined, photo: Blob): Promise<void> {

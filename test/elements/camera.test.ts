@@ -232,6 +232,14 @@ describe('hints', () => {
     await until(() => signal?.aborted === true, 'judging is over');
   });
 
+  it('on a large photo are made from the same small size', async () => {
+    connect([{ deviceId: 'one' }], [2160, 3840]);
+    const sizes: number[][] = [];
+    await openReview({ judge: (picture) => { sizes.push([picture.width, picture.height]); return Promise.resolve([]); } });
+    await until(() => sizes.length > 0 && device.running === 0, 'the photo was judged');
+    expect(sizes.at(-1)).to.deep.equal([576, 1024]);
+  });
+
   it('that fail are none, and do no harm', async () => {
     let asked = 0;
     await openLive({ judge: () => { asked += 1; return Promise.reject(new Error('no worker')); } });
