@@ -90,6 +90,27 @@ export const RefusedFile: Story = { args: { scenario: 'refused-file' } };
 /** The service looked into the file and cannot use it. */
 export const FailedUpload: Story = { args: { scenario: 'failed-upload' } };
 
+/** A dark, a blurred and a small photo, and the same file twice: each is told what is wrong before it is sent. */
+export const WarnedFiles: Story = { args: { scenario: 'warned-files' } };
+
+/** A locked PDF, one of too many pages, a picture cut short and one too large: each with its reason and a way out. */
+export const RefusedFiles: Story = { args: { scenario: 'refused-files' } };
+
+/** A photo that said where it was taken: the position and the camera are taken out before it is sent. */
+export const CleanedFile: Story = { args: { scenario: 'cleaned-file' } };
+
+/** A passport is added; its number is filled in, its country is missing. */
+export const Fields: Story = { args: { scenario: 'fields' } };
+
+/** A passport and what was filled in about it are with the provider. */
+export const FieldsSent: Story = { args: { scenario: 'fields-sent' } };
+
+/** A bank statement of three pages, which can be put in order. */
+export const Pages: Story = { args: { scenario: 'pages' } };
+
+/** The driving licence given as ID proof would do as address proof as well. */
+export const CopyOffer: Story = { args: { scenario: 'copy-offer' } };
+
 /** Every category has what it needs; nothing is sent yet. */
 export const AllAdded: Story = { args: { scenario: 'all-added' } };
 

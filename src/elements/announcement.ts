@@ -1,5 +1,6 @@
 /** What is said to people who listen: one polite sentence about what changed, or nothing. */
 import type { Messages } from '../localization/messages.ts';
+import { pagesOf } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 
@@ -19,6 +20,7 @@ export class Announcer {
       ?? noticeAnnouncement(previous, state, texts)
       ?? (previous.isOnline && !state.isOnline ? texts.offline : undefined)
       ?? this.#uploadAnnouncement(previous, state, texts)
+      ?? orderAnnouncement(previous, state, texts)
       ?? commentAnnouncement(previous, state, texts);
   }
 
@@ -46,6 +48,18 @@ function statusAnnouncement({ verification: before }: State, { verification: now
 function noticeAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
   const { notice } = next;
   return notice && notice.id !== previous.notice?.id ? texts.notice[notice.kind] : undefined;
+}
+
+/** Which pages stand elsewhere now: “Page 1: b.jpg. Page 2: a.jpg.” */
+function orderAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages): string | undefined {
+  if (before === now) return undefined;
+  const known = new Map(before?.documents.map((document) => [document.id, pagesOf(document)]));
+  const moved = now?.documents.flatMap((document) => {
+    const [pages, was] = [pagesOf(document), known.get(document.id)];
+    // A page that came or went tells itself.
+    return pages.length === was?.length ? pages.filter((page, index) => was[index] && was[index].id !== page.id && was.some(({ id }) => id === page.id)) : [];
+  });
+  return moved?.map(({ page, fileName }) => `${texts.side?.page ?? ''} ${page}: ${fileName}.`).join(' ') || undefined;
 }
 
 function commentAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {

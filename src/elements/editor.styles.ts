@@ -36,6 +36,9 @@ export const editorStyles = css`
     .crop-numbers { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .editor-footer .button { flex: 1 1 6em; }
   }
+  @media (width < 360px) {
+    .editor-footer { position: static; }
+  }
   @media (forced-colors: active) {
     .crop-part { outline-color: Highlight; }
     .crop-corner::before { background: Highlight; forced-color-adjust: none; }

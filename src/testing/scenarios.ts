@@ -5,11 +5,12 @@
 import { activityScenarios } from './scenarios-activity.ts';
 import { decisionScenarios } from './scenarios-decision.ts';
 import { extremeScenarios } from './scenarios-extreme.ts';
+import { intakeScenarios } from './scenarios-intake.ts';
 import { startScenarios } from './scenarios-start.ts';
 import type { Scenario } from './scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
-  ...startScenarios, ...activityScenarios, ...decisionScenarios, ...extremeScenarios,
+  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...extremeScenarios,
 ];
 
 /** The scenario of that name. Throws `RangeError` when there is none. */

@@ -15,12 +15,13 @@ export function specimenPicture(side: 'front' | 'back' = 'front'): Uint8Array<Ar
   return Uint8Array.from(atob(side === 'front' ? cardFront : cardBack), (character) => character.charCodeAt(0));
 }
 
-/** A PDF of one empty page. */
-export function specimenPdf(): Uint8Array<ArrayBuffer> {
+/** A PDF of empty pages; `trailer` is more to stand in its trailer. */
+export function specimenPdf(pageCount = 1, trailer = ''): Uint8Array<ArrayBuffer> {
+  const pages = Array.from({ length: pageCount }, (_, index) => index + 3);
   const objects = [
     '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
-    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj',
+    `2 0 obj<</Type/Pages/Kids[${pages.map((id) => `${id} 0 R`).join(' ')}]/Count ${pageCount}>>endobj`,
+    ...pages.map((id) => `${id} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj`),
   ];
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object) => {
@@ -28,8 +29,9 @@ export function specimenPdf(): Uint8Array<ArrayBuffer> {
     body += `${object}\n`;
     return `${String(offset).padStart(10, '0')} 00000 n \n`;
   });
-  const table = `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}`;
-  return new TextEncoder().encode(`${body}${table}trailer<</Size 4/Root 1 0 R>>\nstartxref\n${String(body.length)}\n%%EOF\n`);
+  const size = objects.length + 1;
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`;
+  return new TextEncoder().encode(`${body}${table}trailer<</Size ${size}/Root 1 0 R${trailer}>>\nstartxref\n${String(body.length)}\n%%EOF\n`);
 }
 
 /** A file a person could have chosen: `….pdf` is a PDF, `…back…` the card from behind, anything else its front, as PNG. */

@@ -77,6 +77,7 @@ export const addingStyles = css`
 
   .upload.phase-refused, .upload.phase-failed { border-color: var(--_danger); }
   .upload.phase-warned { border-color: var(--_warning); }
+  .upload.phase-warned .file-words { flex-basis: calc(100% - var(--_thumb) - var(--_space) * 1.5); }
   .upload.phase-needs_file { border-style: dashed; border-color: var(--_control-border); }
   .is-over .upload.phase-needs_file { border: 2px solid var(--_primary); background: color-mix(in srgb, var(--_primary) 12%, var(--_card)); }
   .upload .state-line { align-items: start; }
