@@ -9,20 +9,19 @@ import type {
   AddFileRequest, CallOptions, CopyDocumentRequest, CreatedTicket, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient,
   OnceOptions, SendOptions, StartedUpload, SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from '../client/kyc-client.ts';
-import { hashBlob } from '../intake/hash.ts';
 import type { KycError } from '../model/errors.ts';
 import type { DocumentFile, UploadTarget, Verification, VerificationDocument } from '../model/verification.ts';
-import { Faults, wait, type ClientMethod, type Delay } from './faults.ts';
+import { Faults, type ClientMethod, type Delay } from './faults.ts';
 import { MemoryCase } from './memory-case.ts';
-import { settleDocument, withDocument, withoutDocument, withoutFile, withStoredFile } from './memory-changes.ts';
+import { settleDocument, withDocument, withoutDocument, withoutFile } from './memory-changes.ts';
 import { copiedDocument, updatedDocument } from './memory-documents.ts';
 import { MemoryProvider } from './memory-provider.ts';
 import {
-  checkNewDocument, checkNewFile, checkNotKept, checkOpen, checkRemovable, checkSubmission, checkUpdatable, documentOf,
+  checkNewDocument, checkNewFile, checkNotKept, checkRemovable, checkSubmission, checkUpdatable, documentOf,
   fileOf, problem,
 } from './memory-rules.ts';
 import { runningSubmission, submitted } from './memory-submission.ts';
-import { contentProblem, sniff } from './sniff.ts';
+import { MemoryUploads } from './memory-uploads.ts';
 import { specimenPicture, verification } from './specimens.ts';
 
 export interface MemoryKycClientOptions {
@@ -33,7 +32,6 @@ export interface MemoryKycClientOptions {
 }
 
 const hourMs = 3_600_000;
-const targetPrefix = 'memory:upload/';
 
 export class MemoryKycClient implements KycClient {
   locale: string | undefined;
@@ -42,16 +40,24 @@ export class MemoryKycClient implements KycClient {
   readonly calls: ClientMethod[] = [];
   /** Tickets created, in order. */
   readonly tickets: (CreateTicketRequest & CreatedTicket)[] = [];
-  /** How long each of the four steps of an upload takes. */
-  uploadStep: Delay = null;
   readonly #case: MemoryCase;
+  readonly #uploads: MemoryUploads;
   readonly #faults = new Faults();
   readonly #answers = new Map<string, { readonly request: string; readonly answer: unknown }>();
-  #hold: { readonly ratio: number; readonly until: Delay; readonly error?: KycError } | undefined;
 
   constructor(options: MemoryKycClientOptions = {}) {
     this.#case = new MemoryCase(options.verification ?? verification(), options.now ?? (() => Date.now()));
+    this.#uploads = new MemoryUploads(this.#case);
     this.provider = new MemoryProvider(this.#case);
+  }
+
+  /** How long each of the four steps of an upload takes. */
+  get uploadStep(): Delay {
+    return this.#uploads.step;
+  }
+
+  set uploadStep(step: Delay) {
+    this.#uploads.step = step;
   }
 
   /** The next call of this method rejects with the error; several calls of this queue up. */
@@ -66,12 +72,12 @@ export class MemoryKycClient implements KycClient {
 
   /** Uploads from now on stop at this share of their bytes (0 to 1) until the promise resolves. */
   holdUploadsAt(ratio: number, until: PromiseLike<unknown>): void {
-    this.#hold = { ratio, until };
+    this.#uploads.hold = { ratio, until };
   }
 
   /** Uploads from now on break off at this share of their bytes (0 to 1); with null they go through again. */
   breakUploadsAt(ratio: number, error: KycError | null): void {
-    this.#hold = error ? { ratio, until: null, error } : undefined;
+    this.#uploads.hold = error ? { ratio, until: null, error } : undefined;
   }
 
   async getVerification(options: CallOptions & { etag?: string | null } = {}): Promise<VerificationAnswer> {
@@ -103,22 +109,13 @@ export class MemoryKycClient implements KycClient {
 
   async renewUpload(ref: FileRef, options?: CallOptions): Promise<UploadTarget> {
     await this.#enter('renewUpload', options);
-    return this.#target(fileOf(this.#case.verification, ref));
+    return this.#uploads.target(fileOf(this.#case.verification, ref));
   }
 
   /** Takes the bytes of an upload target of this client. Rejects with `not_found` for any other. */
   async sendBytes(target: UploadTarget, bytes: Blob, options: SendOptions): Promise<void> {
     await this.#enter('sendBytes', options);
-    const fileId = target.url.startsWith(targetPrefix) ? target.url.slice(targetPrefix.length) : '';
-    if (!this.#case.verification.documents.some(({ files }) => files.some(({ id }) => id === fileId))) {
-      throw problem('not_found');
-    }
-    for (const ratio of this.#steps()) {
-      await wait(this.uploadStep, options.signal);
-      options.onProgress(Math.floor(bytes.size * ratio));
-      if (ratio === this.#hold?.ratio) await this.#holdOn(this.#hold, options.signal);
-    }
-    this.#case.bytes.set(fileId, bytes);
+    await this.#uploads.take(target, bytes, options);
   }
 
   async completeUpload(
@@ -126,7 +123,7 @@ export class MemoryKycClient implements KycClient {
   ): Promise<{ document: VerificationDocument; file: DocumentFile }> {
     await this.#enter('completeUpload', options);
     const file = fileOf(this.#case.verification, ref);
-    if (file.status === 'uploading') await this.#store(ref, sha256);
+    if (file.status === 'uploading') await this.#uploads.store(ref, sha256);
     else if (file.sha256 !== sha256) throw problem('hash_mismatch');
     return { document: documentOf(this.#case.verification, ref.documentId), file: fileOf(this.#case.verification, ref) };
   }
@@ -244,54 +241,7 @@ export class MemoryKycClient implements KycClient {
     this.#case.change((current) => withDocument(current, documentId, (document) => ({
       ...document, files: [...document.files, file],
     })));
-    return { document: documentOf(this.#case.verification, documentId), file, upload: this.#target(file) };
-  }
-
-  #target(file: DocumentFile): UploadTarget {
-    const url = `${targetPrefix}${file.id}`;
-    return { protocol: 'form', url, fileField: 'file', expiresAt: this.#case.instant(hourMs) };
-  }
-
-  async #holdOn({ until, error }: { readonly until: Delay; readonly error?: KycError }, signal: AbortSignal | undefined): Promise<void> {
-    await wait(until, signal);
-    if (error) throw error;
-  }
-
-  #steps(): number[] {
-    const hold = this.#hold ? [this.#hold.ratio] : [];
-    return [...new Set([0.25, 0.5, 0.75, 1, ...hold])].sort((one, other) => one - other);
-  }
-
-  async #store(ref: FileRef, sha256: string): Promise<void> {
-    checkOpen(this.#case.verification);
-    const mediaType = await this.#inspect(ref, sha256);
-    const { replacedFiles } = this.#case;
-    const stored: DocumentFile = {
-      ...fileOf(this.#case.verification, ref), status: 'uploaded', sha256, mediaType, uploadedAt: this.#case.instant(),
-    };
-    this.#case.change((current) => settleDocument(
-      withDocument(current, ref.documentId, (document) => withStoredFile(document, stored, replacedFiles.get(ref.fileId))),
-      ref.documentId,
-    ));
-  }
-
-  /** The media type the bytes have; an intake code takes the file away. */
-  async #inspect(ref: FileRef, sha256: string): Promise<string> {
-    const file = fileOf(this.#case.verification, ref);
-    const bytes = this.#case.bytes.get(file.id);
-    if (bytes?.size !== file.sizeBytes) throw problem('upload_incomplete');
-    if ((await hashBlob(bytes, new AbortController().signal)) !== sha256) {
-      this.#case.bytes.delete(file.id);
-      throw problem('hash_mismatch');
-    }
-    const found = sniff(new Uint8Array(await bytes.slice(0, 16).arrayBuffer()));
-    const { categoryId } = documentOf(this.#case.verification, ref.documentId);
-    const accept = this.#case.verification.categories.find(({ id }) => id === categoryId)?.accept ?? [];
-    const refusal = contentProblem(accept, { declared: file.mediaType, found, sizeBytes: bytes.size });
-    if (found !== undefined && !refusal) return found;
-    this.#case.bytes.delete(file.id);
-    this.#case.change((current) => withoutFile(current, ref.documentId, ref.fileId));
-    throw refusal ?? problem('type_mismatch');
+    return { document: documentOf(this.#case.verification, documentId), file, upload: this.#uploads.target(file) };
   }
 
   #checkNotKept(ref: FileRef): void {
