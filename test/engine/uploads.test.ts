@@ -514,13 +514,16 @@ describe('uploads', () => {
   });
 
   describe('after a reload', () => {
-    /** Half sent, then the page is gone. */
-    const interrupted = async (file = jpeg()) => {
+    const halfSent = async (file = jpeg()) => {
       await begin();
       client.holdUploadsAt(0.5, never);
       await add(file);
       await until(() => calls('sendBytes') > 0);
       while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+    };
+    /** Half sent, then the page is gone. */
+    const interrupted = async (file?: File) => {
+      await halfSent(file);
       engine.dispose();
       client.holdUploadsAt(1, Promise.resolve());
       names = [];
@@ -528,6 +531,22 @@ describe('uploads', () => {
     const reloaded = async () => {
       await begin();
       await inPhase('needs_file');
+    };
+    /** Both have the file; the first one sends. */
+    const twoTabs = async () => {
+      await interrupted();
+      await reloaded();
+      const first = engine;
+      await reloaded();
+      const second = engine;
+      client.holdUploadsAt(0.5, never);
+      engine = first;
+      await add();
+      await until(() => calls('sendBytes') === 2);
+      engine = second;
+      await add();
+      await inPhase('waiting');
+      return { first, second };
     };
 
     it('returns once the first load has worked, however often it failed before', async () => {
@@ -627,27 +646,14 @@ describe('uploads', () => {
     });
 
     it('shows no row for what another tab is sending', async () => {
-      await begin();
-      client.holdUploadsAt(0.5, never);
-      await add();
-      while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+      await halfSent();
       await begin();
       await settled();
       expect(engine.state.uploads).to.deep.equal([]);
     });
 
     it('lets one of two tabs send, and both end with the truth', async () => {
-      await interrupted();
-      await reloaded();
-      const first = engine;
-      await reloaded();
-      client.holdUploadsAt(0.5, never);
-      engine = first;
-      await add();
-      await until(() => calls('sendBytes') === 2);
-      engine = engines.at(-1) ?? first;
-      await add();
-      await inPhase('waiting');
+      const { first } = await twoTabs();
       expect(phase()).to.deep.include({ code: 'other_tab' });
       client.holdUploadsAt(1, Promise.resolve());
       first.pause();
@@ -661,18 +667,7 @@ describe('uploads', () => {
     });
 
     it('does not take from another tab what it is sending', async () => {
-      await interrupted();
-      await reloaded();
-      const first = engine;
-      await reloaded();
-      const second = engine;
-      client.holdUploadsAt(0.5, never);
-      engine = first;
-      await add();
-      await until(() => calls('sendBytes') === 2);
-      engine = second;
-      await add();
-      await inPhase('waiting');
+      const { second } = await twoTabs();
       second.cancel();
       await settled();
       expect(second.state.uploads).to.deep.equal([]);
@@ -680,10 +675,7 @@ describe('uploads', () => {
     });
 
     it('goes on in an engine that takes the place of this one', async () => {
-      await begin();
-      client.holdUploadsAt(0.5, never);
-      await add();
-      while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+      await halfSent();
       const unfinished = engine.handOver();
       engine.dispose();
       client.holdUploadsAt(1, Promise.resolve());
