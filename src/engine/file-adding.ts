@@ -43,6 +43,7 @@ export class FileAdding {
       const limits = { limit: maxFilesAtOnce, actual: files.length };
       this.#options.store.apply({ kind: 'notice', notice: { kind: 'too_many_at_once', ...limits } });
     }
+    const wasThere = this.#hasDocument(wish.documentId);
     const [known, refusals] = await Promise.all([this.#recognise(files, categoryId), this.#peek(files, category)]);
     const placed = files.map((file, index) => {
       const journey = known[index];
@@ -51,11 +52,20 @@ export class FileAdding {
       const isOneTooMany = index >= maxFilesAtOnce;
       const tooMany = isOneTooMany ? { code: 'too_many_files', limit: maxFilesAtOnce, actual: files.length } : undefined;
       // Judged before it is placed: a file that is not sent takes no other file's place.
-      return this.#place({ category, file, wish, refusedAs: tooMany ?? refusals[index] });
+      return this.#place({ category, file, wish: wasThere ? this.#stillTrue(wish) : wish, refusedAs: tooMany ?? refusals[index] });
     });
     const added: AddedFile[] = [];
     for (const { journey, refused } of placed) added.push(refused ?? (await this.#inspect(journey, category)));
     return added;
+  }
+
+  /** A document that went while its files were looked at is begun anew. */
+  #stillTrue(wish: AddFilesOptions): AddFilesOptions {
+    return this.#hasDocument(wish.documentId) ? wish : { ...wish, documentId: undefined, replaces: undefined };
+  }
+
+  #hasDocument(documentId: string | undefined): boolean {
+    return this.#options.store.state.verification?.documents.some(({ id }) => id === documentId) ?? false;
   }
 
   /** What speaks against each file at first sight; one that cannot be read in time is looked at in its row. */
