@@ -13,7 +13,8 @@ interface Cut {
   readonly instead: Bytes | undefined;
 }
 
-/** No camera and no program writes that many; a file made to keep us busy does. */
+/** No camera and no program writes that many parts, or so much to leave out; a file made to keep us busy does. */
+export const maxParts = 20_000;
 const maxCuts = 1000;
 
 /** Collects what is left out of a file, or replaced. */
@@ -23,24 +24,34 @@ export class Cleaning {
 
   /** End exclusive. */
   cut(from: number, to: number, found: { readonly kinds: Kinds; readonly instead?: Bytes }): void {
-    if (this.#cuts.length >= maxCuts) throw new Refused('unreadable_image');
+    if (this.#cuts.length >= maxCuts) throw unreadable();
     for (const kind of found.kinds) this.#hidden.add(kind);
     this.#cuts.push({ from, to, instead: found.instead });
   }
 
-  finish(length: number): Pick<PictureStructure, 'pieces' | 'hidden'> {
+  /** `end`: of the picture; what is behind it goes. */
+  finish(bytes: Bytes, end: number): Pick<PictureStructure, 'kind' | 'pieces' | 'hidden' | 'tail'> {
+    const tail = tailOf(bytes, end);
+    if (tail !== 'none') this.cut(end, bytes.length, { kinds: ['other'] });
+    return { kind: 'picture', pieces: this.#pieces(bytes.length), hidden: [...this.#hidden], tail };
+  }
+
+  #pieces(length: number): Piece[] {
     const pieces: Piece[] = [];
     let at = 0;
     for (const { from, to, instead } of this.#cuts.sort((one, other) => one.from - other.from)) {
-      if (from < at) throw new Refused('unreadable_image');
+      if (from < at) throw unreadable();
       if (from > at) pieces.push({ from: at, to: from });
       if (instead) pieces.push(instead);
       at = to;
     }
     if (at < length) pieces.push({ from: at, to: length });
-    return { pieces, hidden: [...this.#hidden] };
+    return pieces;
   }
 }
+
+/** Broken, or not what its first bytes promise. */
+export const unreadable = (): Refused => new Refused('unreadable_image');
 
 /** Asked as soon as the header is read, before the rest is walked. */
 export function refuseBomb(widthPx: number, heightPx: number): void {
@@ -48,7 +59,7 @@ export function refuseBomb(widthPx: number, heightPx: number): void {
   const side = Math.max(widthPx, heightPx);
   if (widthPx * heightPx > maxPixels) throw new Refused('too_many_pixels', { limit: maxPixels, actual: widthPx * heightPx });
   if (side > maxSidePx) throw new Refused('too_many_pixels', { limit: maxSidePx, actual: side });
-  if (widthPx * heightPx === 0) throw new Refused('unreadable_image');
+  if (widthPx * heightPx === 0) throw unreadable();
 }
 
 /** Asked last: of a broken file its being small is not what matters. */
@@ -70,13 +81,13 @@ export function viewOf(bytes: Bytes): DataView<ArrayBuffer> {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** One character for each byte, so that names inside a file can be compared as text; ends with the file. */
+/** A name inside a file, one character for each byte (a "latin1" decoder is windows-1252); ends with the file. */
 export function textOf(bytes: Bytes, from: number, to: number): string {
-  return new TextDecoder('latin1').decode(bytes.subarray(from, to));
+  return String.fromCharCode(...bytes.subarray(from, to));
 }
 
 /** What follows the picture's end: a camera's video or further pictures, or something else. */
-export function tailOf(bytes: Bytes, end: number): PictureStructure['tail'] {
+function tailOf(bytes: Bytes, end: number): PictureStructure['tail'] {
   if (end >= bytes.length) return 'none';
   // An MP4, another JPEG (multi-picture format), a HEIC motion photo, Samsung's trailer.
   const isCameras = /^(.{4}ftyp|\xff\xd8\xff|.{4}mpvd|.{8,40}MotionPhoto_Data)/s.test(textOf(bytes, end, end + 64));

@@ -68,7 +68,7 @@ export function bareExif(orientation: number): Bytes {
 
 /** Of an XMP packet, by the names in its beginning. */
 export function kindsInXmp(packet: Bytes): Kinds {
-  const text = textOf(packet, 0, 65_536);
+  const text = new TextDecoder().decode(packet.subarray(0, 65_536));
   const kinds: Kinds = [
     ...(/GPSL(at|ong)itude/.test(text) ? ['location' as const] : []),
     ...(/tiff:M(ake|odel)|exif:DateTime|xmp:Create|SerialNumber/.test(text) ? ['camera' as const] : []),

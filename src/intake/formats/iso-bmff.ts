@@ -4,7 +4,7 @@
  * that is needed is left out.
  */
 import type { Pace } from '../pace.ts';
-import { Cleaning, refuseBomb, refuseCut, refuseTiny, tailOf, viewOf, type Bytes, type Kinds } from './cleaning.ts';
+import { Cleaning, refuseBomb, refuseCut, refuseTiny, unreadable, viewOf, type Bytes, type Kinds } from './cleaning.ts';
 import { bareExif, kindsInXmp, readExif } from './exif.ts';
 import { boxesIn, readFileType, type Box } from './iso-boxes.ts';
 import { readMeta, type HiddenItem, type Meta } from './iso-meta.ts';
@@ -22,7 +22,7 @@ export async function readIsoBmff(bytes: Bytes, pace: Pace): Promise<PictureStru
 function walk(bytes: Bytes): PictureStructure {
   const boxes = topBoxes(bytes);
   const [first] = boxes;
-  if (first?.type !== 'ftyp') throw new Refused('unreadable_image');
+  if (first?.type !== 'ftyp') throw unreadable();
   const { mediaType, isSequence } = readFileType(bytes, first);
   const isAnimated = isSequence || boxes.some(({ type }) => type === 'moov');
   const metaBox = boxes.find(({ type }) => type === 'meta');
@@ -34,8 +34,7 @@ function walk(bytes: Bytes): PictureStructure {
   refuseTiny(meta.widthPx, meta.heightPx);
   const end = Math.max(meta.dataEnd, ...boxes.filter(({ type }) => staying.test(type)).map(({ to }) => to));
   return {
-    kind: 'picture', mediaType, orientation: 1, isAnimated, widthPx: meta.widthPx, heightPx: meta.heightPx,
-    tail: tailOf(bytes, end), ...clean(bytes, meta, { boxes, end }),
+    ...clean(bytes, meta, { boxes, end }), mediaType, orientation: 1, isAnimated, widthPx: meta.widthPx, heightPx: meta.heightPx,
   };
 }
 
@@ -50,15 +49,14 @@ function topBoxes(bytes: Bytes): Box[] {
   return boxes;
 }
 
-function clean(bytes: Bytes, meta: Meta, { boxes, end }: { readonly boxes: readonly Box[]; readonly end: number }): Pick<PictureStructure, 'pieces' | 'hidden'> {
+function clean(bytes: Bytes, meta: Meta, { boxes, end }: { readonly boxes: readonly Box[]; readonly end: number }): ReturnType<Cleaning['finish']> {
   const cleaning = new Cleaning();
   const spare = boxes.filter(({ type, to }) => !content.test(type) && to <= end);
   const items = [...meta.hidden, ...spare.map(({ body, to }) => ({ kind: 'spare' as const, from: body, to }))];
   // Two of them in one place are not believed; so there is never more to write than the file is long.
-  if (items.reduce((sum, { from, to }) => sum + to - from, 0) > bytes.length) throw new Refused('unreadable_image');
+  if (items.reduce((sum, { from, to }) => sum + to - from, 0) > bytes.length) throw unreadable();
   for (const item of items) blank(bytes, item, cleaning);
-  if (end < bytes.length) cleaning.cut(end, bytes.length, { kinds: ['other'] });
-  return cleaning.finish(bytes.length);
+  return cleaning.finish(bytes, end);
 }
 
 type Blankable = HiddenItem | { readonly kind: 'spare'; readonly from: number; readonly to: number };

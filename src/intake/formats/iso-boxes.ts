@@ -1,6 +1,6 @@
 /** Boxes of ISO/IEC 14496-12 and the kind of file its first one states. */
-import { textOf, viewOf, type Bytes } from './cleaning.ts';
-import { Refused, type PictureStructure } from './structure.ts';
+import { maxParts, textOf, unreadable, viewOf, type Bytes } from './cleaning.ts';
+import type { PictureStructure } from './structure.ts';
 
 export interface Box {
   readonly type: string;
@@ -9,19 +9,16 @@ export interface Box {
   readonly to: number;
 }
 
-/** No picture has that many; a file made to keep us busy does. */
-const maxBoxes = 10_000;
-
 /** The boxes that follow one another in a range; ends where there is no room for another, or with one that does not fit. */
 export function* boxesIn(bytes: Bytes, from: number, end: number): Generator<Box> {
   const view = viewOf(bytes);
   let at = from;
   for (let count = 0; at + 8 <= end; count++) {
-    if (count > maxBoxes) throw new Refused('unreadable_image');
+    if (count > maxParts) throw unreadable();
     const short = view.getUint32(at);
     const header = short === 1 ? 16 : 8;
     const size = short === 0 ? end - at : short === 1 ? Number(view.getBigUint64(at + 8)) : short;
-    if (size < header) throw new Refused('unreadable_image');
+    if (size < header) throw unreadable();
     yield { type: textOf(bytes, at + 4, at + 8), body: at + header, to: at + size };
     at += size;
   }
@@ -30,7 +27,7 @@ export function* boxesIn(bytes: Bytes, from: number, end: number): Generator<Box
 /** The boxes inside one, by type; each must fit. */
 export function* childrenOf(bytes: Bytes, parent: Box, skip: number): Generator<Box> {
   for (const box of boxesIn(bytes, parent.body + skip, parent.to)) {
-    if (box.to > parent.to) throw new Refused('unreadable_image');
+    if (box.to > parent.to) throw unreadable();
     yield box;
   }
 }
@@ -44,6 +41,6 @@ export function readFileType(bytes: Bytes, { body, to }: Box): FileType {
   const isSequence = /^(avis|msf1|he[vl][cmsx])$/.test(brands[0] ?? '');
   const telling = brands.find((brand) => /^(avi[fs]|he[iv][cmsx])$/.test(brand));
   if (telling) return { mediaType: telling.startsWith('av') ? 'image/avif' : 'image/heic', isSequence };
-  if (!brands.some((brand) => /^(mif1|msf1)$/.test(brand))) throw new Refused('unreadable_image');
+  if (!brands.some((brand) => /^(mif1|msf1)$/.test(brand))) throw unreadable();
   return { mediaType: 'image/heif', isSequence };
 }

@@ -1,7 +1,6 @@
 /** The `meta` box of a still picture (ISO/IEC 23008-12): its size, where its data lies, and which items one does not see. */
-import { viewOf, textOf, type Bytes } from './cleaning.ts';
+import { maxParts, textOf, unreadable, viewOf, type Bytes } from './cleaning.ts';
 import { childrenOf, type Box } from './iso-boxes.ts';
-import { Refused } from './structure.ts';
 
 interface Size {
   readonly widthPx: number;
@@ -28,9 +27,8 @@ interface Extent {
   readonly to: number;
 }
 
-/** No picture has more; a file made to keep us busy does. */
+/** No picture has more; each is looked through. */
 const maxHidden = 64;
-const maxExtents = 20_000;
 
 /** Reads numbers one after another; within a box, so that what is asked behind it shows. */
 class Cursor {
@@ -61,13 +59,13 @@ export function readMeta(bytes: Bytes, box: Box): Meta {
   const parts = new Map(Array.from(childrenOf(bytes, box, 4), (part) => [part.type, part]));
   const part = (type: string): Box => {
     const found = parts.get(type);
-    if (!found) throw new Refused('unreadable_image');
+    if (!found) throw unreadable();
     return found;
   };
   const pitm = new Cursor(bytes, part('pitm'));
   const primary = pitm.uint(pitm.version === 0 ? 2 : 4);
   const extents = readExtents(new Cursor(bytes, part('iloc')), parts.get('idat')?.body);
-  if (!extents.some(({ item, from, to }) => item === primary && to > from)) throw new Refused('unreadable_image');
+  if (!extents.some(({ item, from, to }) => item === primary && to > from)) throw unreadable();
   const { sizes, own } = readSizes(bytes, part('iprp'), primary);
   return { ...own, sizes, dataEnd: Math.max(...extents.map(({ to }) => to)), hidden: hiddenItems(bytes, part('iinf'), extents) };
 }
@@ -85,7 +83,7 @@ function readExtents(iloc: Cursor, dataStart: number | undefined): Extent[] {
     iloc.uint(2);
     const base = iloc.uint(baseSize);
     for (let left = iloc.uint(2); left > 0; left--) {
-      if (all++ > maxExtents) throw new Refused('unreadable_image');
+      if (all++ > maxParts) throw unreadable();
       if (version > 0) iloc.uint(indexSize);
       const from = base + iloc.uint(offsetSize) + (method === 1 ? dataStart ?? Infinity : 0);
       const to = from + iloc.uint(lengthSize);
@@ -102,7 +100,7 @@ function readSizes(bytes: Bytes, iprp: Box, primary: number): { readonly sizes: 
   const sizes = properties.map((property) => (property.type === 'ispe' ? readSize(new Cursor(bytes, property)) : undefined));
   const indices = parts.filter(({ type }) => type === 'ipma').flatMap((ipma) => indicesOf(primary, new Cursor(bytes, ipma)));
   const own = indices.map((index) => sizes[index - 1]).find((size) => size !== undefined);
-  if (!own) throw new Refused('unreadable_image');
+  if (!own) throw unreadable();
   return { sizes: sizes.filter((size) => size !== undefined), own };
 }
 
@@ -139,6 +137,6 @@ function hiddenItems(bytes: Bytes, iinf: Box, extents: readonly Extent[]): Hidde
     const kind = kinds.get(item);
     return kind && to > from ? [{ kind, from, to }] : [];
   });
-  if (hidden.length > maxHidden) throw new Refused('unreadable_image');
+  if (hidden.length > maxHidden) throw unreadable();
   return hidden;
 }

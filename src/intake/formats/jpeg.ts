@@ -3,12 +3,10 @@
  * scans, JFIF, the colour profile and Adobe's colour transform; everything else is left out.
  */
 import type { Pace } from '../pace.ts';
-import { Cleaning, refuseBomb, refuseCut, refuseTiny, tailOf, textOf, viewOf, type Bytes } from './cleaning.ts';
+import { Cleaning, maxParts, refuseBomb, refuseCut, refuseTiny, textOf, unreadable, viewOf, type Bytes } from './cleaning.ts';
 import { bareExif, kindsInXmp, readExif } from './exif.ts';
 import { Refused, type PictureStructure } from './structure.ts';
 
-/** Cheap segments without end: only a file made to keep us busy has that many. */
-const maxSegments = 10_000;
 /** SOF0-2, 9, 10: lossless and hierarchical pictures can be read by nobody. */
 const frameMarkers = [0xc0, 0xc1, 0xc2, 0xc9, 0xca];
 /** Tables (DHT, DAC, DQT, DRI). */
@@ -41,10 +39,10 @@ class JpegWalk {
   }
 
   async walk(pace: Pace): Promise<PictureStructure> {
-    if (this.#view.getUint16(0) !== 0xffd8) throw new Refused('unreadable_image');
+    if (this.#view.getUint16(0) !== 0xffd8) throw unreadable();
     let at = 2;
     let isScan = false;
-    for (let count = 0; count < maxSegments; count++) {
+    for (let count = 0; count < maxParts; count++) {
       const from = await this.#nextMarker(at, pace);
       // Decoders step over stray bytes between segments; they are not sent. In a scan they are the picture.
       if (!isScan && from > at) this.#cleaning.cut(at, from, { kinds: ['other'] });
@@ -55,14 +53,15 @@ class JpegWalk {
       this.#take({ marker, from, to: at });
       isScan = marker === 0xda;
     }
-    throw new Refused('unreadable_image');
+    throw unreadable();
   }
 
   /** Over entropy-coded data, with its stuffed zeros and restart markers, to the next marker. */
   async #nextMarker(start: number, pace: Pace): Promise<number> {
     let at = start;
     for (let steps = 1; ; steps++) {
-      at = this.#bytes.indexOf(0xff, at);
+      // Asked byte by byte where they follow one another, which a hostile file makes them do.
+      if (this.#bytes[at] !== 0xff) at = this.#bytes.indexOf(0xff, at);
       const next = at < 0 ? undefined : this.#bytes[at + 1];
       if (next === undefined) throw new Refused('truncated');
       if (next === 0xff) at += 1;
@@ -74,18 +73,18 @@ class JpegWalk {
 
   #take(segment: Segment): void {
     const { marker, from, to } = segment;
-    if (to < from + 4) throw new Refused('unreadable_image');
+    if (to < from + 4) throw unreadable();
     if (frameMarkers.includes(marker)) this.#takeFrame(segment);
     else if (marker === 0xda) this.#takeScan(segment);
     else if (marker >= 0xe0 && marker <= 0xef) this.#takeApplication(segment);
     else if (marker === 0xfe) this.#cleaning.cut(from, to, { kinds: ['other'] });
-    else if (!tableMarkers.includes(marker)) throw new Refused('unreadable_image');
+    else if (!tableMarkers.includes(marker)) throw unreadable();
   }
 
   #takeFrame({ from, to }: Segment): void {
     const view = this.#view;
     const count = view.getUint8(from + 9);
-    if (this.#missing || to !== from + 10 + 3 * count || ![1, 3, 4].includes(count)) throw new Refused('unreadable_image');
+    if (this.#missing || to !== from + 10 + 3 * count || ![1, 3, 4].includes(count)) throw unreadable();
     this.#heightPx = view.getUint16(from + 5);
     this.#widthPx = view.getUint16(from + 7);
     refuseBomb(this.#widthPx, this.#heightPx);
@@ -94,7 +93,7 @@ class JpegWalk {
 
   #takeScan({ from, to }: Segment): void {
     const count = this.#view.getUint8(from + 4);
-    if (!this.#missing || count < 1 || to !== from + 8 + 2 * count) throw new Refused('unreadable_image');
+    if (!this.#missing || count < 1 || to !== from + 8 + 2 * count) throw unreadable();
     for (let at = from + 5; at < to - 3; at += 2) this.#missing.delete(this.#view.getUint8(at));
   }
 
@@ -128,15 +127,12 @@ class JpegWalk {
   }
 
   #finish(end: number): PictureStructure {
-    if (!this.#missing) throw new Refused('unreadable_image');
+    if (!this.#missing) throw unreadable();
     if (this.#missing.size > 0) throw new Refused('truncated');
     refuseTiny(this.#widthPx, this.#heightPx);
-    const tail = tailOf(this.#bytes, end);
-    if (tail !== 'none') this.#cleaning.cut(end, this.#bytes.length, { kinds: ['other'] });
     return {
-      kind: 'picture', mediaType: 'image/jpeg', isAnimated: false, tail,
+      ...this.#cleaning.finish(this.#bytes, end), mediaType: 'image/jpeg', isAnimated: false,
       widthPx: this.#widthPx, heightPx: this.#heightPx, orientation: this.#orientation ?? 1,
-      ...this.#cleaning.finish(this.#bytes.length),
     };
   }
 }

@@ -3,7 +3,7 @@
  * as it does; texts, times, unknown chunks, the frames of an animation and everything behind the end are left out.
  */
 import type { Pace } from '../pace.ts';
-import { Cleaning, refuseBomb, refuseCut, refuseTiny, tailOf, textOf, viewOf, type Bytes, type Kinds } from './cleaning.ts';
+import { Cleaning, maxParts, refuseBomb, refuseCut, refuseTiny, textOf, unreadable, viewOf, type Bytes, type Kinds } from './cleaning.ts';
 import { crc32 } from './crc32.ts';
 import { bareExif, kindsInXmp, readExif } from './exif.ts';
 import { Refused, type PictureStructure } from './structure.ts';
@@ -58,8 +58,8 @@ class PngWalk {
 
   async walk(pace: Pace): Promise<PictureStructure> {
     const start = textOf(this.#bytes, 0, 8);
-    if (start !== signature) throw new Refused('unreadable_image');
-    for (let at = 8, steps = 1; ; steps++) {
+    if (start !== signature) throw unreadable();
+    for (let at = 8, steps = 1; steps < maxParts; steps++) {
       const chunk = this.#chunkAt(at);
       await this.#check(chunk, pace);
       this.#take(chunk);
@@ -68,6 +68,7 @@ class PngWalk {
       at = chunk.to;
       if (steps % 256 === 0 && pace.isDue) await pace.rest();
     }
+    throw unreadable();
   }
 
   #chunkAt(from: number): Chunk {
@@ -75,7 +76,7 @@ class PngWalk {
     const end = data + this.#view.getUint32(from);
     const type = textOf(this.#bytes, from + 4, data);
     if (type.length < 4) throw new Refused('truncated');
-    if (!/^[a-z]{4}$/i.test(type) || (from === 8) !== (type === 'IHDR')) throw new Refused('unreadable_image');
+    if (!/^[a-z]{4}$/i.test(type) || (from === 8) !== (type === 'IHDR')) throw unreadable();
     return { type, from, data, end, to: end + 4 };
   }
 
@@ -88,7 +89,7 @@ class PngWalk {
       sum = crc32(this.#bytes.subarray(at, Math.min(at + 65_536, end)), sum);
       if (pace.isDue) await pace.rest();
     }
-    if (sum !== expected) throw new Refused('unreadable_image');
+    if (sum !== expected) throw unreadable();
   }
 
   #take(chunk: Chunk): void {
@@ -101,7 +102,7 @@ class PngWalk {
     if (type === 'eXIf') this.#takeExif(chunk);
     else if (kept.test(type)) return;
     // Upper case: not to be passed over by whoever does not know it.
-    else if (/^[A-Z]/.test(type)) throw new Refused('unreadable_image');
+    else if (/^[A-Z]/.test(type)) throw unreadable();
     else this.#cleaning.cut(from, to, { kinds: this.#kindsIn(chunk) });
   }
 
@@ -113,19 +114,19 @@ class PngWalk {
     const depth = view.getUint8(data + 8);
     const colour = colours[this.#colour];
     const isKnown = end === data + 13 && view.getUint16(data + 10) === 0 && view.getUint8(data + 12) < 2;
-    if (!isKnown || !colour?.depths.includes(depth)) throw new Refused('unreadable_image');
+    if (!isKnown || !colour?.depths.includes(depth)) throw unreadable();
     this.#rawBytes = this.#heightPx * Math.ceil((this.#widthPx * depth * colour.samples) / 8);
   }
 
   #takePalette({ data, end }: Chunk): void {
     const isValid = !this.#hasPalette && this.#dataBytes === 0 && (end - data) % 3 === 0 && end > data && end - data <= 768;
-    if (!isValid || this.#colour % 4 === 0) throw new Refused('unreadable_image');
+    if (!isValid || this.#colour % 4 === 0) throw unreadable();
     this.#hasPalette = true;
   }
 
   #takeData({ data, end }: Chunk): void {
     const isLate = this.#dataBytes > 0 && this.#before !== 'IDAT';
-    if (isLate || (this.#colour === 3 && !this.#hasPalette)) throw new Refused('unreadable_image');
+    if (isLate || (this.#colour === 3 && !this.#hasPalette)) throw unreadable();
     this.#dataBytes += end - data;
   }
 
@@ -142,15 +143,12 @@ class PngWalk {
   }
 
   #finish(end: number): PictureStructure {
-    if (this.#dataBytes === 0) throw new Refused('unreadable_image');
+    if (this.#dataBytes === 0) throw unreadable();
     if (this.#dataBytes * maxRatio < this.#rawBytes) throw new Refused('truncated');
     refuseTiny(this.#widthPx, this.#heightPx);
-    const tail = tailOf(this.#bytes, end);
-    if (tail !== 'none') this.#cleaning.cut(end, this.#bytes.length, { kinds: ['other'] });
     return {
-      kind: 'picture', mediaType: 'image/png', isAnimated: this.#frames > 1, tail,
+      ...this.#cleaning.finish(this.#bytes, end), mediaType: 'image/png', isAnimated: this.#frames > 1,
       widthPx: this.#widthPx, heightPx: this.#heightPx, orientation: this.#orientation,
-      ...this.#cleaning.finish(this.#bytes.length),
     };
   }
 }

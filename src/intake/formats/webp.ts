@@ -3,7 +3,7 @@
  * and flags in the headers are corrected. Browsers do not turn a WebP by its Exif, so nothing of it is kept.
  */
 import type { Pace } from '../pace.ts';
-import { Cleaning, refuseBomb, refuseCut, refuseTiny, tailOf, textOf, viewOf, type Bytes, type Kinds } from './cleaning.ts';
+import { Cleaning, maxParts, refuseBomb, refuseCut, refuseTiny, textOf, unreadable, viewOf, type Bytes, type Kinds } from './cleaning.ts';
 import { kindsInXmp, readExif } from './exif.ts';
 import { Refused, type PictureStructure } from './structure.ts';
 
@@ -45,12 +45,12 @@ class WebpWalk {
   }
 
   async walk(pace: Pace): Promise<PictureStructure> {
-    if (!/^RIFF.{4}WEBPVP8[ LX]/s.test(textOf(this.#bytes, 0, 16))) throw new Refused('unreadable_image');
+    if (!/^RIFF.{4}WEBPVP8[ LX]/s.test(textOf(this.#bytes, 0, 16))) throw unreadable();
     const end = 8 + this.#view.getUint32(4, true);
     if (end > this.#bytes.length) throw new Refused('truncated');
     for (let at = 12, steps = 1; at < end; steps++) {
       const chunk = this.#chunkAt(at);
-      if (chunk.end > end) throw new Refused('unreadable_image');
+      if (chunk.end > end || steps > maxParts) throw unreadable();
       this.#take(chunk);
       // The last one's even byte is left out by some writers.
       at = Math.min(chunk.end + ((chunk.end - chunk.data) % 2), end);
@@ -71,7 +71,7 @@ class WebpWalk {
       const uint24 = (at: number) => view.getUint16(at, true) + view.getUint8(at + 2) * 65_536;
       this.#canvas = allowed({ widthPx: uint24(data + 4) + 1, heightPx: uint24(data + 7) + 1 });
     } else if (/^VP8[ LX]$/.test(type)) {
-      if (this.#picture || type === 'VP8X') throw new Refused('unreadable_image');
+      if (this.#picture || type === 'VP8X') throw unreadable();
       this.#picture = allowed(type === 'VP8 ' ? this.#lossySize(data, end) : this.#losslessSize(data));
     } else if (type === 'ANMF') this.#frames++;
   }
@@ -82,13 +82,13 @@ class WebpWalk {
     const tag = view.getUint16(data, true) + view.getUint8(data + 2) * 65_536;
     const isKeyFrame = tag % 2 === 0 && textOf(this.#bytes, data + 3, data + 6) === '\x9d\x01*';
     // The first partition must lie within.
-    if (!isKeyFrame || data + 10 + (tag >> 5) > end) throw new Refused('unreadable_image');
+    if (!isKeyFrame || data + 10 + (tag >> 5) > end) throw unreadable();
     return { widthPx: view.getUint16(data + 6, true) & 0x3fff, heightPx: view.getUint16(data + 8, true) & 0x3fff };
   }
 
   #losslessSize(data: number): Size {
     const bits = this.#view.getUint32(data + 1, true);
-    if (this.#view.getUint8(data) !== 0x2f || bits >>> 29 !== 0) throw new Refused('unreadable_image');
+    if (this.#view.getUint8(data) !== 0x2f || bits >>> 29 !== 0) throw unreadable();
     return { widthPx: (bits & 0x3fff) + 1, heightPx: ((bits >>> 14) & 0x3fff) + 1 };
   }
 
@@ -109,15 +109,10 @@ class WebpWalk {
     const isAnimated = this.#frames > 0;
     const size = this.#canvas ?? this.#picture;
     const isWhole = isAnimated ? this.#canvas && this.#flags & animationFlag : this.#picture && size?.widthPx === this.#picture.widthPx && size.heightPx === this.#picture.heightPx;
-    if (!size || !isWhole) throw new Refused('unreadable_image');
+    if (!size || !isWhole) throw unreadable();
     refuseTiny(size.widthPx, size.heightPx);
-    const tail = tailOf(this.#bytes, end);
-    if (tail !== 'none') this.#cleaning.cut(end, this.#bytes.length, { kinds: ['other'] });
     this.#correctHeaders(end);
-    return {
-      kind: 'picture', mediaType: 'image/webp', orientation: 1, isAnimated, tail, ...size,
-      ...this.#cleaning.finish(this.#bytes.length),
-    };
+    return { ...this.#cleaning.finish(this.#bytes, end), mediaType: 'image/webp', orientation: 1, isAnimated, ...size };
   }
 
   #correctHeaders(end: number): void {
