@@ -16,11 +16,20 @@ export const contentLimits = {
 /** Files taken from one choice, drop or paste; more are refused with `too_many_files`. */
 export const maxFilesAtOnce = 20;
 
-/** Why the file cannot go to this category, judged by its size alone; undefined = it may. */
-export function statedRefusal({ maxSizeBytes }: Category, file: Pick<File, 'size'>): Refusal | undefined {
+/** A picture larger than this is not looked into to make it smaller. */
+const maxShrunkBytes = 64 * 1024 * 1024;
+
+/** Why the file cannot go to this category, judged by its size alone; undefined = it may, or it may be made to fit. */
+export function statedRefusal(category: Category, file: Pick<File, 'name' | 'size' | 'type'>): Refusal | undefined {
+  const { maxSizeBytes } = category;
   if (file.size === 0) return { code: 'empty_file', actual: 0 };
-  if (maxSizeBytes !== null && file.size > maxSizeBytes) return { code: 'too_large', limit: maxSizeBytes, actual: file.size };
+  if (maxSizeBytes !== null && file.size > maxSizeBytes && !isShrinkable(category, file)) return { code: 'too_large', limit: maxSizeBytes, actual: file.size };
   return undefined;
+}
+
+function isShrinkable({ privacy }: Category, file: Pick<File, 'name' | 'size' | 'type'>): boolean {
+  const isChangeable = privacy.allowReencode || privacy.stripMetadata;
+  return isChangeable && file.size <= maxShrunkBytes && mediaTypeOf(file).startsWith('image/');
 }
 
 const typeByEnding: Readonly<Record<string, string>> = {
