@@ -2,6 +2,7 @@
 import type { CategoryKind } from '../../model/verification.ts';
 import type { Pace } from '../pace.ts';
 import { sheet } from '../picture/canvas.ts';
+import { Grid } from './grid.ts';
 import { measure } from './measure.ts';
 import { codesOf } from './thresholds.ts';
 
@@ -11,7 +12,7 @@ export async function judgePicture(picture: ImageBitmap, kind: CategoryKind, pac
   const { context } = sheet(width, height, true);
   context.drawImage(picture, 0, 0);
   picture.close();
-  const measures = await measure(context.getImageData(0, 0, width, height), pace);
+  const measures = await measure(new Grid(context.getImageData(0, 0, width, height)), pace);
   const structure = { widthPx: Infinity, heightPx: Infinity };
   return codesOf(measures, { structure, kind });
 }
