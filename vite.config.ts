@@ -189,9 +189,12 @@ const server: UserConfig = {
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
-    ssr: path('demo/server/main.ts'),
-    // One file: it finds dist/ relative to itself.
-    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+    ssr: true,
+    rolldownOptions: {
+      input: { main: path('demo/server/main.ts'), 'inspection-child': path('demo/server/inspection/child.ts') },
+      // All in one folder: the server finds dist/ and its inspecting process beside itself.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
 };
 

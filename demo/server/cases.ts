@@ -7,7 +7,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database/database.ts';
 import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
-import { newCaseState, type CaseDraft, type CustomerRecord } from './domain/case.ts';
+import { keysIn, newCaseState, type CaseDraft, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
 import { presentedStatus } from './domain/present.ts';
 import { bringUpToDate } from './domain/sync.ts';
 import { readConfiguration } from './configuration-store.ts';
@@ -137,9 +137,9 @@ async function saveNotes(transaction: Transaction, draft: CaseDraft): Promise<vo
 
 /** Storage keys of every case, e.g. to find bytes that belong to none. */
 export async function allStorageKeys(database: Database): Promise<Set<string>> {
-  const keys = sql<string | null>`file -> 'received' ->> 'storageKey'`;
-  const rows = await database.select({ key: keys }).from(sql`${verifications},
+  const received = sql<ReceivedBytes | null>`file -> 'received'`;
+  const rows = await database.select({ received }).from(sql`${verifications},
     jsonb_array_elements(${verifications.state} -> 'documents') AS document,
     jsonb_array_elements(document -> 'files') AS file`);
-  return new Set(rows.flatMap((row) => row.key ?? []));
+  return new Set(rows.flatMap((row) => (row.received ? keysIn(row.received) : [])));
 }

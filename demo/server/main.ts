@@ -1,6 +1,8 @@
 /** Starts the backend: opens what it needs, serves, says where, and stops in good order. */
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { seedWhenEmpty } from './configuration-store.ts';
@@ -8,9 +10,14 @@ import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
 import { requireFreePort } from './free-port.ts';
 import { endSlowConnections, slowClientOptions } from './http/slow-clients.ts';
+import { Checks } from './inspection/checks.ts';
+import { Inspection } from './inspection/inspection.ts';
+import { Inspector } from './inspection/inspector.ts';
 import { noSender, startSender } from './mail/sender.ts';
+import { afterChange } from './routes/customer-context.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
+import type { DocumentStore } from './storage/document-store.ts';
 import { openStorage } from './uploads/choose.ts';
 import { UploadLocks } from './uploads/upload-locks.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -30,18 +37,28 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
   const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, ...mailOptions });
-  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), sender, now: () => new Date(), log };
+  const inspection = await openInspection(settings, store);
+  const now = (): Date => new Date();
+  const checks = new Checks({ database, inspection, now, log }, () => afterChange(services));
+  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, now, log };
   const server = await listen(services);
   const upkeep = startUpkeep(services);
   return {
     stop: async () => {
       await closed(server);
       await upkeep.stop();
+      inspection.stop();
       await sender.stop();
       await close();
       owner.release();
     },
   };
+}
+
+function openInspection({ dataDir, inspectionLimitSeconds, inspectionMb }: Settings, store: DocumentStore): Promise<Inspection> {
+  const entry = join(dirname(fileURLToPath(import.meta.url)), 'inspection-child.js');
+  const inspector = new Inspector({ entry, fileMs: inspectionLimitSeconds * 1000, memoryMb: inspectionMb });
+  return Inspection.open(join(dataDir, 'inspecting'), store, inspector);
 }
 
 function listen(services: Services): Promise<Server> {

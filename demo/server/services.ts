@@ -1,5 +1,7 @@
 /** What the routes work with, made once in `main.ts`. */
 import type { Database } from './database/database.ts';
+import type { Checks } from './inspection/checks.ts';
+import type { Inspection } from './inspection/inspection.ts';
 import type { MailSender } from './mail/sender.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentStore } from './storage/document-store.ts';
@@ -13,6 +15,8 @@ export interface Services {
   /** Where announced bytes arrive. */
   readonly uploads: UploadProtocol;
   readonly uploadLocks: UploadLocks;
+  readonly inspection: Inspection;
+  readonly checks: Checks;
   readonly sender: MailSender;
   readonly now: () => Date;
   /** A line for the console. Never names, file names, tokens or document contents. */

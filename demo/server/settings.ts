@@ -35,6 +35,12 @@ export interface Settings {
   readonly minFreeMb: number;
   /** A connection that sends nothing of what it owes for so long is ended. */
   readonly idleSeconds: number;
+  /** How long `complete` waits for a verdict before it answers `checking`. */
+  readonly inspectionSeconds: number;
+  /** How long looking at one file may take. */
+  readonly inspectionLimitSeconds: number;
+  /** Mebibytes an inspecting process may use. */
+  readonly inspectionMb: number;
   /** Where documents lie and uploads go; null keeps them in the data folder. */
   readonly objectStorage: S3Settings | null;
   /** The built pages: `demo/portal`, `demo/review` and `cdn` below it. */
@@ -67,6 +73,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     quotaMb: wholeNumber(env, 'KYC_QUOTA_MB', { fallback: 2048, max: 1_000_000_000 }),
     minFreeMb: wholeNumber(env, 'KYC_MIN_FREE_MB', { fallback: 64, max: 1_000_000_000 }),
     idleSeconds: wholeNumber(env, 'KYC_IDLE_SECONDS', { fallback: 30, max: 3600 }),
+    inspectionSeconds: wholeNumber(env, 'KYC_INSPECTION_SECONDS', { fallback: 5, max: 25 }),
+    inspectionLimitSeconds: wholeNumber(env, 'KYC_INSPECTION_LIMIT_SECONDS', { fallback: 20, max: 600 }),
+    inspectionMb: wholeNumber(env, 'KYC_INSPECTION_MB', { fallback: 1024, max: 1_000_000 }),
     objectStorage: readS3Settings(env),
     staticDir: resolve(text(env['KYC_STATIC_DIR']) ?? defaultStaticDir()),
   };

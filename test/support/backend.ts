@@ -46,7 +46,7 @@ export interface RunningBackend extends BackendAddress {
 /** Makes the server's bundle when there is none, or one older than the sources it is made of. */
 export function buildBackend(): void {
   const madeAt = existsSync(buildPath) ? statSync(buildPath).mtimeMs : 0;
-  if (madeAt > newestChange(['demo/server', 'src/contract', 'src/model', 'vite.config.ts'])) return;
+  if (madeAt > newestChange(['demo/server', 'src/contract', 'src/model', 'src/intake', 'vite.config.ts'])) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   execFileSync(process.execPath, [vite, 'build', '--mode', 'server', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
 }

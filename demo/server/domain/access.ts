@@ -57,7 +57,7 @@ export function requireAsked(draft: CaseDraft, category: CaseCategory): void {
 export function requireChangeable(draft: CaseDraft, document: CaseDocument): void {
   const openness = requireOpen(draft);
   const { status } = document;
-  if (status === 'uploading' || status === 'uploaded' || status === 'rejected') return;
+  if (['uploading', 'checking', 'uploaded', 'rejected'].includes(status)) return;
   throw openness === 'free' || status === 'replaced' ? notOpen() : notAskedFor(document.id);
 }
 

@@ -26,11 +26,16 @@ export interface CustomerRecord {
 
 /** Bytes that arrived for a file, safely in the document store. */
 export interface ReceivedBytes {
+  /** What is kept: after inspection most often not the bytes that were sent. */
   readonly storageKey: string;
+  /** Of the bytes sent. */
   readonly sizeBytes: number;
+  /** Of the bytes sent, lower-case hex. */
   readonly sha256: string;
-  /** Media type the content itself shows; null when it is none we know. */
-  readonly sniffedType: string | null;
+  /** A small picture; of a PDF there is none. */
+  readonly thumbnailKey?: string | null;
+  /** A JPEG for people whose browser cannot show the original. */
+  readonly renditionKey?: string | null;
 }
 
 export interface CaseFile extends Mutable<DocumentFile> {
@@ -141,7 +146,12 @@ export function eraseBytes(draft: CaseDraft, files: readonly CaseFile[]): void {
 
 /** Everything bytes of a file may lie under: a key of the document store, and while they arrive, the upload's place. */
 export function keysOf({ received, status, uploadId }: CaseFile): string[] {
-  return [...(received ? [received.storageKey] : []), ...(status === 'uploading' ? [uploadId] : [])];
+  return [...(received ? keysIn(received) : []), ...(status === 'uploading' ? [uploadId] : [])];
+}
+
+/** The keys of what is kept of a file. */
+export function keysIn({ storageKey, thumbnailKey, renditionKey }: ReceivedBytes): string[] {
+  return [storageKey, thumbnailKey, renditionKey].filter((key) => typeof key === 'string');
 }
 
 export type { Reason };

@@ -12,8 +12,17 @@ export function isStored(file: CaseFile): boolean {
 
 /** Every side of its type is there and nothing is still on its way that is not a mere swap. */
 export function hasEverySide(document: CaseDocument): boolean {
-  const isEverySideThere = document.sides.every((side) => document.files.some((file) => file.side === side && isStored(file)));
-  return isEverySideThere && document.files.every((file) => file.status !== 'uploading' || file.swaps !== null);
+  return isWholeOf(document, isStored);
+}
+
+/** Every side is there, though some may still be looked at. */
+export function hasEverySideSent(document: CaseDocument): boolean {
+  return isWholeOf(document, (file) => isStored(file) || file.status === 'checking');
+}
+
+function isWholeOf({ sides, files }: CaseDocument, isThere: (file: CaseFile) => boolean): boolean {
+  const isEverySideThere = sides.every((side) => files.some((file) => file.side === side && isThere(file)));
+  return isEverySideThere && files.every((file) => isThere(file) || file.swaps !== null || file.status === 'rejected');
 }
 
 export function isOut(document: CaseDocument): boolean {

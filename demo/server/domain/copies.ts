@@ -4,7 +4,7 @@ import { Problem, invalidRequest } from '../problem.ts';
 import { requireAsked, requireCategory, requireDocument } from './access.ts';
 import type { CaseDocument, CaseDraft, CaseFile } from './case.ts';
 import { emptyDocument, keepDocument, requireRoom, requireType } from './documents.ts';
-import { isCounted } from './completeness.ts';
+import { isCounted, isStored } from './completeness.ts';
 import { contentProblem } from './limits.ts';
 import { settle } from './settling.ts';
 
@@ -29,9 +29,10 @@ export function copyDocument(draft: CaseDraft, input: CopyRequest, newKey: () =>
   const source = requireDocument(draft, input.copyOf);
   const document = emptyDocument(draft, category, type);
   if (!isCounted(source) || source.sides.join() !== document.sides.join()) throw invalidRequest(['copyOf']);
+  if (type.id === source.documentTypeId) document.fields = { ...source.fields };
   const copies: ByteCopy[] = [];
-  document.files = source.files.filter((file) => file.status !== 'uploading').map((file) => {
-    const problem = file.received && contentProblem(category, file, file.received);
+  document.files = source.files.filter(isStored).map((file) => {
+    const problem = contentProblem(category, file);
     if (problem) throw new Problem(problem.status, problem.code, { ...problem.facts, documentId: source.id });
     return copiedFile(file, newKey, copies);
   });
@@ -41,7 +42,17 @@ export function copyDocument(draft: CaseDraft, input: CopyRequest, newKey: () =>
 }
 
 function copiedFile(file: CaseFile, newKey: () => string, copies: ByteCopy[]): CaseFile {
-  const received = file.received && { ...file.received, storageKey: newKey() };
-  if (file.received && received) copies.push({ from: file.received.storageKey, to: received.storageKey });
+  const copied = (from: string): string => {
+    const to = newKey();
+    copies.push({ from, to });
+    return to;
+  };
+  const { received: sent } = file;
+  const received = sent && {
+    ...sent,
+    storageKey: copied(sent.storageKey),
+    thumbnailKey: sent.thumbnailKey ? copied(sent.thumbnailKey) : null,
+    renditionKey: sent.renditionKey ? copied(sent.renditionKey) : null,
+  };
   return { ...file, id: newId('fil'), uploadId: newId('upl'), status: 'uploaded', reason: null, swaps: null, received };
 }

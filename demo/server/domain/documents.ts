@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini';
 import type { addFileSchema, createDocumentSchema, newFileSchema, updateDocumentSchema } from '../../../src/contract/index.ts';
 import { faultyFields } from '../../../src/model/fields.ts';
+import { displayName } from '../../../src/model/file-name.ts';
 import { newId } from '../identifiers.ts';
 import { Problem, invalidRequest, notFound, versionConflict } from '../problem.ts';
 import {
@@ -195,7 +196,7 @@ function newFile(draft: CaseDraft, input: NewFile): CaseFile {
     page: input.page ?? 1,
     status: 'uploading',
     reason: null,
-    fileName: input.fileName,
+    fileName: displayName(input.fileName),
     mediaType: input.mediaType,
     sizeBytes: input.sizeBytes,
     sha256: null,

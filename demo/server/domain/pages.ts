@@ -9,7 +9,8 @@ import type { CaseDocument } from './case.ts';
  */
 export function orderPages({ id: documentId, files }: CaseDocument, order: readonly string[]): void {
   const pages = files.filter(({ side }) => side === 'page');
-  const swaps = new Map(pages.flatMap(({ id, swaps: swapped }) => (swapped === null ? [] : [[id, swapped] as const])));
+  const swaps = new Map(pages.flatMap(({ id, swaps: swapped }) => (
+    swapped !== null && pages.some((page) => page.id === swapped) ? [[id, swapped] as const] : [])));
   const wanted = order.filter((id) => !swaps.has(id));
   const standing = pages.filter(({ id }) => !swaps.has(id));
   const isPermutation = wanted.length === standing.length && standing.every(({ id }) => wanted.includes(id));

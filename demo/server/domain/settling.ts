@@ -1,14 +1,20 @@
 /** What follows from a document's files: its status, and what it does to others once it is whole. */
 import { eraseBytes, touch, type CaseDocument, type CaseDraft, type CaseFile } from './case.ts';
-import { hasEverySide } from './completeness.ts';
+import { hasEverySideSent } from './completeness.ts';
 
 /** The document's status as its files have it, while the customer works on it. A rejected side keeps it rejected. */
 export function settle(draft: CaseDraft, document: CaseDocument): void {
   touch(draft, document);
   if (document.status === 'rejected' && document.files.some((file) => file.status === 'rejected')) return;
-  document.status = hasEverySide(document) ? 'uploaded' : 'uploading';
+  document.status = statusOf(document);
   document.reason = null;
   if (document.status === 'uploaded') takeEffect(draft, document);
+}
+
+/** With a file still looked at, even one that takes another's place, nobody can say yet what the document is. */
+function statusOf(document: CaseDocument): CaseDocument['status'] {
+  if (!hasEverySideSent(document)) return 'uploading';
+  return document.files.some((file) => file.status === 'checking') ? 'checking' : 'uploaded';
 }
 
 export function removeFiles(draft: CaseDraft, document: CaseDocument, files: readonly CaseFile[]): void {

@@ -14,15 +14,17 @@ const endings: ReadonlyMap<string, string> = new Map([
 
 interface Shown {
   readonly file: CaseFile;
+  /** What is kept of it; left out, what the customer has in it. A rendition is made only of what few can show. */
+  readonly as?: 'original' | 'rendition' | 'thumbnail';
   /** Shown in a tab of its own instead of downloaded; images only. */
   readonly isShown?: boolean;
 }
 
-export async function answerFile(c: Context, store: DocumentStore, { file, isShown = false }: Shown): Promise<Response> {
-  if (!file.received) throw notFound();
-  const { stream, sizeBytes } = await store.read(file.received.storageKey);
-  const type = endings.has(file.mediaType) ? file.mediaType : 'application/octet-stream';
-  const kind = isShown && isImage(file) ? 'inline' : 'attachment';
+export async function answerFile(c: Context, store: DocumentStore, { file, as = 'original', isShown = false }: Shown): Promise<Response> {
+  const { key, mediaType } = keptAs(file, as);
+  const { stream, sizeBytes } = await store.read(key);
+  const type = endings.has(mediaType) ? mediaType : 'application/octet-stream';
+  const kind = isShown && type.startsWith('image/') ? 'inline' : 'attachment';
   // Behind an answer to HEAD nobody reads: the file, or the connection to the storage, would stay open.
   const isRead = c.req.method !== 'HEAD';
   if (!isRead) stream.destroy();
@@ -35,8 +37,13 @@ export async function answerFile(c: Context, store: DocumentStore, { file, isSho
   });
 }
 
-export function isImage(file: CaseFile): boolean {
-  return file.mediaType.startsWith('image/');
+/** @throws Problem 404 where nothing is kept, e.g. no thumbnail of a PDF. */
+function keptAs({ received, mediaType }: CaseFile, as: Shown['as']): { key: string; mediaType: string } {
+  if (!received) throw notFound();
+  if (as === 'rendition' && received.renditionKey) return { key: received.renditionKey, mediaType: 'image/jpeg' };
+  if (as !== 'thumbnail') return { key: received.storageKey, mediaType };
+  if (received.thumbnailKey) return { key: received.thumbnailKey, mediaType: 'image/webp' };
+  throw notFound();
 }
 
 /** A file whose bytes are complete. @throws Problem 404 */

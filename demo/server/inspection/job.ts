@@ -30,5 +30,6 @@ export type Outcome = Passed | { readonly kind: 'refused'; readonly refusal: Ref
 /** What the inspecting process says. `failed`: something that is no verdict, e.g. a full disk. */
 export type ChildMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'answer'; readonly outcome: Outcome }
+  /** `isSpent`: it holds so much memory that the next file should get a fresh process. */
+  | { readonly kind: 'answer'; readonly outcome: Outcome; readonly isSpent: boolean }
   | { readonly kind: 'failed'; readonly why: string };

@@ -1,5 +1,5 @@
 /** Which objects of a PDF do something, carry something along, or lead out of it. Links into the web are normal. */
-import { PDFDict, PDFHexString, PDFName, PDFString, type PDFInvalidObject } from '@cantoo/pdf-lib';
+import { type PDFDict, PDFHexString, PDFName, PDFString, type PDFInvalidObject } from '@cantoo/pdf-lib';
 
 /** Actions (ISO 32000-2, 12.6.4) that run code, start programs, send data, open other files or play media. */
 const actions = new Set([

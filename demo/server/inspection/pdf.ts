@@ -45,7 +45,7 @@ function load(bytes: Uint8Array, options: { ignoreEncryption?: boolean; password
 /** The library keeps the last object of each number only; so it is watched while it reads. */
 async function noting(read: () => Promise<PDFDocument>): Promise<ReadDocument> {
   const objects: PDFObject[] = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its own object below
+   
   const { assign } = PDFContext.prototype;
   PDFContext.prototype.assign = function (ref, object) {
     objects.push(object);

@@ -67,7 +67,7 @@ export function caseRoutes(app: Hono<ReviewerEnv>, services: Services): void {
     await auditNow(services, draft.id, {
       actor: reviewed.reviewer, action: 'file_viewed', detail: { documentId: document.id, fileId: file.id },
     });
-    return answerFile(c, services.store, { file });
+    return answerFile(c, services.store, { file, as: 'rendition' });
   });
 }
 

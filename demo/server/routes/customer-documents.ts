@@ -13,7 +13,7 @@ import {
 } from '../domain/documents.ts';
 import { presentDocument, presentFile } from '../domain/present.ts';
 import { readBody } from '../http/body.ts';
-import { answerFile, isImage, requireStoredFile } from '../http/document-answer.ts';
+import { answerFile, requireStoredFile } from '../http/document-answer.ts';
 import type { CustomerContext, CustomerEnv } from '../http/environment.ts';
 import { requireSpace } from '../http/free-space.ts';
 import { Problem, notFound } from '../problem.ts';
@@ -72,7 +72,7 @@ export function transferRoutes(app: Hono<CustomerEnv>, services: Services): void
     const { sha256 } = await readBody(c, completeUploadSchema);
     const { id: documentId, fileId } = c.req.param();
     const { document, file } = await completeUpload(new CustomerCase(c, services), services, { documentId, fileId, sha256 });
-    return c.json({ document: presentDocument(document), file: presentFile(file) });
+    return c.json({ document: presentDocument(document), file: presentFile(file) }, file.status === 'checking' ? 202 : 200);
   });
 }
 
@@ -82,12 +82,7 @@ export function contentRoutes(app: Hono<CustomerEnv>, services: Services): void 
 
   app.get('/documents/:id/files/:fileId/content', async (c) => answerFile(c, services.store, { file: await fileOf(c) }));
 
-  // The picture itself: this backend makes no smaller ones. A document that is no picture has no thumbnail.
-  app.get('/documents/:id/files/:fileId/thumbnail', async (c) => {
-    const file = await fileOf(c);
-    if (!isImage(file)) throw notFound();
-    return answerFile(c, services.store, { file });
-  });
+  app.get('/documents/:id/files/:fileId/thumbnail', async (c) => answerFile(c, services.store, { file: await fileOf(c), as: 'thumbnail' }));
 
   app.post('/documents/:id/files/:fileId/view', async (c) => {
     const file = await fileOf(c);
@@ -109,7 +104,7 @@ export function viewRoutes(app: Hono, services: Services): void {
     if (!grant) throw notFound();
     const draft = await readCase(database, { key: { customerId: grant.customerId }, now: now() });
     const { documentId = '', fileId = '' } = grant.target;
-    return answerFile(c, store, { file: requireStoredFile(draft, documentId, fileId).file, isShown: true });
+    return answerFile(c, store, { file: requireStoredFile(draft, documentId, fileId).file, as: 'rendition', isShown: true });
   });
 }
 

@@ -13,6 +13,8 @@ import { syncDirectory, syncFile } from './sync.ts';
 
 export interface DocumentStore {
   newKey(): string;
+  /** Keeps a file of this machine under a new key, whole and unchanging; the file itself stays where it is. */
+  keepFile(path: string): Promise<string>;
   read(key: string): Promise<{ stream: Readable; sizeBytes: number }>;
   copy(from: string, to: string): Promise<void>;
   /** Repeatable: erasing what is not there is no error. */
@@ -47,10 +49,7 @@ export class DiskDocumentStore implements DocumentStore {
     return newStorageKey();
   }
 
-  /**
-   * Keeps a file of this machine under a new key, whole and unchanging; the file itself stays where it is.
-   * A second name for the same bytes, where the file system can; else a copy.
-   */
+  /** A second name for the same bytes, where the file system can; else a copy. */
   async keepFile(path: string): Promise<string> {
     const key = this.newKey();
     const incoming = join(this.#incoming, key);

@@ -25,6 +25,7 @@ interface Call {
   readonly name?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
 }
 
 /** A stream and how many bytes it has. */
@@ -75,6 +76,10 @@ export class S3Bucket {
     // The storage may break off before anybody reads; reading then still fails.
     stream.on('error', () => undefined);
     return { stream, sizeBytes: Number(response.headers.get('Content-Length')) };
+  }
+
+  async write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#call({ method: 'PUT', name, body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
   }
 
   /** Nothing the sender said about the object (its type, its encoding) goes along. False when there is no such object. */
@@ -133,9 +138,9 @@ export class S3Bucket {
   async #call(call: Call): Promise<Response> {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
-    const { method, headers } = call;
+    const { method, headers, body } = call;
     try {
-      const response = await this.#client.fetch(this.#url(call), { method, headers: { ...headers }, redirect: 'manual', signal: patience.signal });
+      const response = await this.#client.fetch(this.#url(call), { method, headers: { ...headers }, body, redirect: 'manual', signal: patience.signal });
       if (response.ok) return response;
       throw failure(codeIn(await response.text()) ?? String(response.status));
     } finally {

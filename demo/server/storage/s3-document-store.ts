@@ -1,5 +1,6 @@
 /** Documents in object storage: each object is written once, under a key nobody outside ever gets an address for. */
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { DocumentStore } from './document-store.ts';
 import { StorageError, type S3Bucket } from './s3-bucket.ts';
@@ -21,6 +22,12 @@ export class S3DocumentStore implements DocumentStore {
   async keepObject(name: string): Promise<string | null> {
     const key = this.newKey();
     return await this.#bucket.copy(name, folder + key) ? key : null;
+  }
+
+  async keepFile(path: string): Promise<string> {
+    const key = this.newKey();
+    await this.#bucket.write(folder + key, new Uint8Array(await readFile(path)));
+    return key;
   }
 
   async read(key: string): Promise<{ stream: Readable; sizeBytes: number }> {
