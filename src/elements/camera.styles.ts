@@ -7,10 +7,13 @@ export const cameraStyles = css`
     border: var(--_border-width) solid var(--_border); border-radius: calc(var(--_radius) + 4px); background: var(--_surface); color: var(--_text); font-size: var(--_size);
   }
   .camera[open] { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; }
+  .camera:has(.has-words) { block-size: min(24rem, calc(100dvh - 32px)); }
   .camera::backdrop { background: var(--_backdrop, rgb(8 10 16 / 0.55)); }
   .camera-header { display: flex; align-items: center; justify-content: space-between; gap: calc(var(--_space) * 2); padding: var(--_space) calc(var(--_space) * 2); }
   .camera-stage { position: relative; display: grid; min-block-size: 0; background: #0b0d12; color: #fff; }
   .camera-stage :is(video, canvas, svg) { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: contain; }
+  .camera-stage.has-words { background: var(--_sunken); color: inherit; }
+  .camera-stage canvas:focus-visible { outline-offset: -3px; border-radius: 0; }
   .camera-stage video.is-mirrored { transform: scaleX(-1); }
   .camera-stage [role='alert'] { align-self: center; justify-self: center; max-inline-size: 34rem; padding: calc(var(--_space) * 3); text-align: center; text-wrap: balance; overflow: auto; max-block-size: 100%; }
   .camera-around { fill: rgb(8 10 16 / 0.5); }
@@ -33,7 +36,7 @@ export const cameraStyles = css`
   .camera .button[aria-pressed='true'] { background: var(--_text); color: var(--_surface); }
 
   @media (max-width: 640px), (max-height: 520px) {
-    .camera { inline-size: 100vw; block-size: 100dvh; border: 0; border-radius: 0; }
+    .camera, .camera:has(.has-words) { inline-size: 100vw; block-size: 100dvh; border: 0; border-radius: 0; }
   }
   @media (max-height: 520px) and (orientation: landscape) {
     .camera[open] { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) min(17rem, 45%); }

@@ -92,7 +92,7 @@ export class KycVerificationCamera extends LitElement {
           <h2 id="camera-title">${texts.add_for({ action: texts.take_photo, name: this.#subject(texts, category) })}</h2>
           <button type="button" class="button" part="button" @click=${() => this.dialog.close()}>${texts.close}</button>
         </header>
-        <div class="camera-stage">
+        <div class="camera-stage ${step.kind === 'failed' ? 'has-words' : ''}">
           <video class=${step.kind === 'live' && step.camera.isFacingUser ? 'is-mirrored' : ''} ?hidden=${!isAiming} playsinline .muted=${true}
             aria-label=${this.#words.camera.preview} @resize=${() => this.requestUpdate()}></video>
           ${this.#stage(category)}
@@ -138,7 +138,7 @@ export class KycVerificationCamera extends LitElement {
       case 'starting': return nothing;
       case 'live': return this.#aim(step);
       case 'review': return this.#review(texts, step.photo, step.codes.length > 0);
-      case 'failed': return hopeless.includes(step.reason) ? nothing : this.#button(texts.retry, () => void this.#start());
+      case 'failed': return nothing;
     }
   }
 
@@ -164,13 +164,15 @@ export class KycVerificationCamera extends LitElement {
 
   /** A file instead: always there, so that no camera and no face is the only way. */
   #ways(texts: Catalogue, category: Category): TemplateResult {
+    const { step } = this;
     const words = this.#words.camera;
-    const hasFailed = this.step.kind === 'failed';
-    const isHandheld = matchMedia('(pointer: coarse)').matches;
-    const way = { isPrimary: hasFailed, onFiles: (files: readonly File[]) => this.#send(files) };
+    const hasFailed = step.kind === 'failed';
+    const hasOther = hasFailed && matchMedia('(pointer: coarse)').matches;
+    const onFiles = (files: readonly File[]): void => this.#send(files);
     return html`<div class="camera-buttons">
-      ${hasFailed && isHandheld ? fileButton({ ...way, label: words.phone_camera, accept: 'image/*', capture: this.#facing }) : nothing}
-      ${fileButton({ ...way, label: hasFailed ? texts.choose_file : words.file_instead, accept: acceptText(category) })}
+      ${hasOther ? fileButton({ label: words.phone_camera, accept: 'image/*', capture: this.#facing, isPrimary: true, onFiles }) : nothing}
+      ${fileButton({ label: hasFailed ? texts.choose_file : words.file_instead, accept: acceptText(category), isPrimary: hasFailed && !hasOther, onFiles })}
+      ${hasFailed && !hopeless.includes(step.reason) ? this.#button(texts.retry, () => void this.#start()) : nothing}
     </div>`;
   }
 
