@@ -171,7 +171,7 @@ describe('scenarios', () => {
   it('bring files whose first bytes say what they are', async () => {
     expect(sniff(new Uint8Array(await specimenFile().arrayBuffer()))).to.equal('image/png');
     expect(sniff(specimenPdf())).to.equal('application/pdf');
-    expect((await createImageBitmap(specimenFile())).width).to.equal(120);
+    expect((await createImageBitmap(specimenFile())).width).to.equal(1016);
     expect(sniff(new TextEncoder().encode('<!doctype html>'))).to.equal(undefined);
   });
 });
