@@ -129,7 +129,7 @@ describe('<kyc-verification>', () => {
 
       const [before] = page.details('kyc-before-upload');
       expect(before).to.deep.include({ categoryId: 'identity', documentTypeId: 'passport' });
-      expect(before?.file).to.deep.equal({ name: 'passport.png', sizeBytes: 236, mediaType: 'image/png' });
+      expect(before?.file).to.deep.equal({ name: 'passport.png', sizeBytes: specimenFile().size, mediaType: 'image/png' });
       const [success] = page.details('kyc-upload-success');
       const stored = page.element.verification?.documents.find(({ id }) => id === success?.documentId);
       expect(stored?.files.map(({ id }) => id)).to.deep.equal([success?.fileId]);
@@ -156,7 +156,7 @@ describe('<kyc-verification>', () => {
     it('names what it does not take, with limit and actual value, and takes the rest', async () => {
       const page = await openPage({ categories: [{ ...identityCategory, maxSizeBytes: 10_000 }] });
       page.listen('kyc-file-refuse', 'kyc-upload-success');
-      const large = new File([new Uint8Array(14_000)], 'scan.png', { type: 'image/png' });
+      const large = new File([specimenFile(), new Uint8Array(14_000 - specimenFile().size)], 'scan.png', { type: 'image/png' });
       const results = await page.element.addFiles('identity', [large, specimenFile('fine.png')], { documentTypeId: 'passport' });
       expect(results.map(({ verdict, code }) => [verdict, code])).to.deep.equal([['refuse', 'too_large'], ['accept', undefined]]);
       expect(page.details('kyc-file-refuse')).to.deep.equal([
