@@ -9,6 +9,7 @@ const table = Int32Array.from({ length: 256 }, (_, start) => {
 /** Over a part of the data; starts with 0, goes on with what the part before gave. */
 export function crc32(bytes: Uint8Array, before: number): number {
   let value = ~before;
-  for (const byte of bytes) value = (value >>> 8) ^ (table[(value ^ byte) & 0xff] ?? 0);
+  // By index: an iterator takes several times as long.
+  for (let at = 0; at < bytes.length; at++) value = (value >>> 8) ^ (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
   return ~value >>> 0;
 }

@@ -58,11 +58,12 @@ class JpegWalk {
 
   /** Over entropy-coded data, with its stuffed zeros and restart markers, to the next marker. */
   async #nextMarker(start: number, pace: Pace): Promise<number> {
+    const bytes = this.#bytes;
     let at = start;
     for (let steps = 1; ; steps++) {
       // Asked byte by byte where they follow one another, which a hostile file makes them do.
-      if (this.#bytes[at] !== 0xff) at = this.#bytes.indexOf(0xff, at);
-      const next = at < 0 ? undefined : this.#bytes[at + 1];
+      if (bytes[at] !== 0xff) at = bytes.indexOf(0xff, at);
+      const next = at < 0 ? undefined : bytes[at + 1];
       if (next === undefined) throw new Refused('truncated');
       if (next === 0xff) at += 1;
       else if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 2;
