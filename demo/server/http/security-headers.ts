@@ -29,6 +29,8 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   setUnlessSet(c.res.headers, 'X-Content-Type-Options', 'nosniff');
   setUnlessSet(c.res.headers, 'X-Frame-Options', 'DENY');
   setUnlessSet(c.res.headers, 'Referrer-Policy', 'no-referrer');
+  // The camera is the widget's; nothing here needs a place or a voice.
+  setUnlessSet(c.res.headers, 'Permissions-Policy', 'camera=(self), geolocation=(), microphone=()');
   setUnlessSet(c.res.headers, 'Cross-Origin-Opener-Policy', 'same-origin');
   setUnlessSet(c.res.headers, 'Cross-Origin-Resource-Policy', 'same-origin');
   const type = c.res.headers.get('Content-Type') ?? '';
