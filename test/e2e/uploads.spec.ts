@@ -2,16 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/e2e.ts';
+import { drawFor } from '../support/faults/random.ts';
+import { noisePicture } from '../support/faults/specimen-file.ts';
 import { back, bill, card, choose, front, open, provider } from '../support/portal.ts';
 
 /** In flight for half a minute at the speed below, also when the machine has much else to do. */
 const sizeBytes = 3_000_000;
 const bytesPerSecond = 100_000;
 const photo = (seed = 1) => {
-  const buffer = Buffer.alloc(sizeBytes);
-  for (let index = 0; index < sizeBytes; index += 4) buffer.writeUInt32LE((index * 2654435761 * seed) >>> 0, index);
-  buffer.set([0xff, 0xd8, 0xff, 0xe0]);
-  return { name: 'passport.jpg', mimeType: 'image/jpeg', buffer };
+  const { name, bytes } = noisePicture(drawFor(seed, 0), 'passport.png', sizeBytes);
+  return { name, mimeType: 'image/png', buffer: bytes };
 };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
@@ -73,12 +73,12 @@ test('goes on at the byte the server has after a reload, with the same file chos
   await addPassport(page);
   await underWay(page);
   await expect.poll(async () => (await records(page)).length).toBe(1);
-  expect(JSON.stringify(await records(page))).not.toContain('passport.jpg');
+  expect(JSON.stringify(await records(page))).not.toContain('passport.png');
 
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await letGo();
-  await expect(row(page)).toContainText('passport.jpg');
+  await expect(row(page)).toContainText('passport.png');
   const begun = offsets(page);
   await choose(page, row(page).getByRole('button', { name: /same file|again/i }), { ...photo(), name: 'renamed.jpg' });
   await added(page);
@@ -183,7 +183,7 @@ test('sends one copy from two tabs, and shows both the truth', async ({ page, co
   await second.goto(page.url());
   // The other tab is at it: nothing is asked of the person here.
   await expect(card(second, 'ID Proof')).toBeVisible();
-  await expect(card(second, 'ID Proof').getByText('passport.jpg').first()).toBeVisible();
+  await expect(card(second, 'ID Proof').getByText('passport.png').first()).toBeVisible();
   await expect(row(second)).toHaveCount(0);
   await page.close();
   // The tab is gone, its upload unfinished: this one takes over.
