@@ -5,7 +5,7 @@ import type { Draw } from './random.ts';
 
 export interface SpecimenFile {
   readonly name: string;
-  readonly bytes: Buffer;
+  readonly bytes: Buffer<ArrayBuffer>;
   readonly sha256: string;
 }
 
