@@ -32,6 +32,8 @@ export class DocumentCommands {
   readonly #controller = new AbortController();
   /** Key and body of a submission that has no answer yet: a repeat is the same submission. */
   #unanswered: { readonly key: string; readonly body: string } | undefined;
+  /** One save of fields after the other: what is filled in meanwhile is not lost, and a submission waits for it. */
+  #saving: Promise<unknown> = Promise.resolve();
 
   constructor(options: DocumentCommandsOptions) {
     this.#options = options;
@@ -60,7 +62,9 @@ export class DocumentCommands {
 
   async setFields(documentId: string, fields: Readonly<Record<string, string>>): Promise<void> {
     this.#check(documentId, canChange);
-    await this.#change(documentId, (client) => client.updateDocument(documentId, { fields }));
+    const saved = this.#saving.then(() => this.#change(documentId, (client) => client.updateDocument(documentId, { fields })));
+    this.#saving = saved.catch(() => undefined);
+    await saved;
   }
 
   async movePage(fileId: string, by: -1 | 1): Promise<void> {
@@ -97,6 +101,7 @@ export class DocumentCommands {
    */
   async submit(): Promise<void> {
     const { store, raise } = this.#options;
+    await this.#saving;
     const verification = this.#submittable();
     store.apply({ kind: 'submit' });
     if (!raise('kyc-before-submit', { verification })) {

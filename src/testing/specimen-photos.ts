@@ -53,12 +53,12 @@ function exif(): Uint8Array<ArrayBuffer> {
   const short = (value: number) => [value >> 8, value & 255];
   const long = (value: number) => [...short(value >>> 16), ...short(value & 65_535)];
   const text = (value: string) => [...value].map((character) => character.charCodeAt(0));
-  const entry = (tag: number, type: number, count: number, value: number[]) => [...short(tag), ...short(type), ...long(count), ...value];
+  const entry = ([tag, type, count]: readonly [tag: number, type: number, count: number], value: number[]) => [...short(tag), ...short(type), ...long(count), ...value];
   const gpsAt = 8 + 2 + 2 * 12 + 4;
   const tiff = [
     ...text('MM'), ...short(42), ...long(8),
-    ...short(2), ...entry(0x010f, 2, 4, [...text('Cam'), 0]), ...entry(0x8825, 4, 1, long(gpsAt)), ...long(0),
-    ...short(1), ...entry(0x0001, 2, 2, [...text('N'), 0, 0, 0]), ...long(0),
+    ...short(2), ...entry([0x010f, 2, 4], [...text('Cam'), 0]), ...entry([0x8825, 4, 1], long(gpsAt)), ...long(0),
+    ...short(1), ...entry([0x0001, 2, 2], [...text('N'), 0, 0, 0]), ...long(0),
   ];
   const payload = [...text('Exif'), 0, 0, ...tiff];
   return Uint8Array.from([0xff, 0xe1, ...short(payload.length + 2), ...payload]);

@@ -30,6 +30,12 @@ const parameters = (text: string) => [...new Set(text.match(/<[a-z]+>/g) ?? [])]
 
 const languages: readonly (readonly [string, Catalogue])[] = [['de', de], ['ar', ar]];
 
+/** The reasons of the corpus' manifest, and `hash_mismatch`. */
+const intakeCodes = ['animated', 'blurry', 'cropped', 'duplicate', 'empty_file', 'file_changed', 'glare', 'low_resolution', 'not_a_file',
+  'pdf_active_content', 'pdf_corrupt', 'pdf_encrypted', 'pdf_no_pages', 'pdf_too_many_pages', 'tilted', 'too_bright', 'too_dark',
+  'too_few_pixels', 'too_large', 'too_many_files', 'too_many_pixels', 'truncated', 'type_mismatch', 'type_not_allowed',
+  'unreadable_image', 'hash_mismatch'];
+
 describe('catalogues', () => {
   for (const [language, catalogue] of languages) {
     describe(language, () => {
@@ -83,15 +89,30 @@ describe('catalogues', () => {
     expect(Object.keys(en.reason).toSorted()).to.deep.equal(codes.toSorted());
   });
 
+  for (const [language, catalogue] of [['en', en], ...languages] as const) {
+    it(`says in ${language} for every intake code what is wrong, with its numbers, and the way out`, () => {
+      const numbered = ['pdf_too_many_pages', 'too_few_pixels', 'too_large', 'too_many_files', 'too_many_pixels', 'type_mismatch', 'type_not_allowed'];
+      for (const code of intakeCodes) {
+        const said = lookUp(catalogue.intake, code)?.({ limit: '<limit>', actual: '<actual>' }) ?? '';
+        // What is wrong is one sentence, what to do another.
+        expect(said.match(/[.:;] \S/g)?.length ?? 0, `${code}: ${said}`).to.be.above(0);
+        expect([said.includes('<limit>'), said.includes('<actual>')], code).to.deep.equal([numbered.includes(code), numbered.includes(code)]);
+      }
+    });
+  }
+
+  it('knows every reason that a case of the corpus has', async () => {
+    const { cases } = await (await fetch('/test/fixtures/corpus/manifest.json')).json() as { readonly cases: readonly { readonly expect: { readonly reason?: string } }[] };
+    const reasons = cases.flatMap(({ expect: { reason } }) => reason ?? []);
+    expect(reasons).to.have.length.above(10);
+    expect(intakeCodes).to.include.members(reasons);
+  });
+
   it('has a text for every intake code and every problem code', () => {
-    const intake = ['animated', 'blurry', 'cropped', 'duplicate', 'empty_file', 'file_changed', 'glare', 'low_resolution', 'not_a_file',
-      'pdf_active_content', 'pdf_corrupt', 'pdf_encrypted', 'pdf_no_pages', 'pdf_too_many_pages', 'tilted', 'too_bright', 'too_dark',
-      'too_few_pixels', 'too_large', 'too_many_files', 'too_many_pixels', 'truncated', 'type_mismatch', 'type_not_allowed',
-      'unreadable_image', 'hash_mismatch'];
     const problems = ['unauthorized', 'not_found', 'too_many_files', 'too_many_documents', 'too_large', 'type_not_allowed', 'customer_locked',
       'not_open', 'not_asked_for', 'rate_limited', 'storage_full', 'version_conflict', 'incomplete', 'upload_incomplete',
       'consent_missing', 'prevented', 'connection_error', 'server_error', 'contract_error', 'session_error', 'hash_mismatch', 'other_tab', 'file_changed'];
-    expect(Object.keys(en.intake)).to.include.members(intake);
+    expect(Object.keys(en.intake)).to.include.members(intakeCodes);
     expect(Object.keys(en.problem)).to.include.members(problems);
   });
 

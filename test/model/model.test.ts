@@ -333,6 +333,21 @@ describe('selectors: what the customer may do', () => {
       expect(of({ categories: [{ ...identityCategory, minDocuments: 0 }] })).to.deep.equal([]);
     });
 
+    it('name the required fields without a value, of what is sent next', () => {
+      const fields = [
+        { id: 'number', kind: 'text', label: 'Number', required: true }, { id: 'country', kind: 'country', label: 'Country', required: true },
+        { id: 'expiry', kind: 'date', label: 'Valid until', required: false },
+      ] as const;
+      const asking = { ...identityCategory, documentTypes: [{ ...documentType('passport', 'Passport'), fields }] };
+      const filled = (values: Record<string, string>, status: DocumentStatus = 'uploaded') => ({ ...passport(status), fields: values });
+      const missing = (doc: VerificationDocument) => of({ categories: [asking], documents: [doc] }).filter(({ kind }) => kind === 'field_missing').map(({ fieldId }) => fieldId);
+      expect(missing(filled({ number: ' ' }))).to.deep.equal(['number', 'country']);
+      expect(missing(filled({ number: 'X1', country: 'UT' }))).to.deep.equal([]);
+      expect(missing(filled({}, 'accepted'))).to.deep.equal([]);
+      const state = ready({ categories: [asking], documents: [filled({ number: 'X1' })] });
+      expect(categoryProgress(state, asking)).to.equal('partly_added');
+    });
+
     it('say how many documents lack', () => {
       expect(of({ categories: [{ ...identityCategory, minDocuments: 3 }], documents: [passport('uploaded')] }))
         .to.deep.equal([{ kind: 'documents_missing', categoryId: 'identity', count: 2 }]);

@@ -9,9 +9,9 @@ import { systemClock, type Clock } from '../../src/model/clock.ts';
 import { KycError } from '../../src/model/errors.ts';
 import { initialState, type State } from '../../src/model/state.ts';
 import type { Upload, UploadPhase } from '../../src/model/upload.ts';
-import { customerStatuses, verificationStatuses, type Verification } from '../../src/model/verification.ts';
+import { customerStatuses, verificationStatuses, type Verification, type VerificationDocument } from '../../src/model/verification.ts';
 import {
-  addressCategory, comment, document as documentOf, file, identityCategory, individualCategories, selfieCategory, verification,
+  addressCategory, comment, document as documentOf, documentType, file, identityCategory, individualCategories, selfieCategory, verification,
 } from '../../src/testing/index.ts';
 import { addingViews } from '../../src/views/adding.ts';
 import type { Intent, UiState, ViewContext } from '../../src/views/context.ts';
@@ -449,6 +449,215 @@ describe('a file on its way', () => {
   it('tells which of several buttons is which', () => {
     const names = [...open(ready({}, { uploads: [upload({ kind: 'queued' })] })).part('upload').querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
     expect(names).to.deep.equal(['Pause: passport.png', 'Cancel: passport.png']);
+  });
+});
+
+describe('a file that is warned about', () => {
+  const row = (codes: readonly string[], change: Partial<ViewContext> = {}, values: Partial<Upload> = {}) => {
+    const page = open(ready({}, { uploads: [upload({ kind: 'warned', codes }, values)] }), change);
+    return { page, row: page.part('upload') };
+  };
+  const labels = (within: ParentNode) => [...within.querySelectorAll('button')].map(said);
+
+  for (const code of ['blurry', 'glare', 'too_dark', 'too_bright', 'low_resolution', 'duplicate', 'animated', 'cropped', 'tilted'] as const) {
+    it(`says what ${code} means and what to do`, () => {
+      expect(said(row([code]).row)).to.contain(en.phase.warned).and.contain(en.intake[code]());
+    });
+  }
+
+  it('says everything that is wrong with it', () => {
+    expect(row(['glare', 'low_resolution']).page.parts('file-message').map(said)).to.deep.equal([en.intake.glare(), en.intake.low_resolution()]);
+  });
+
+  it('is photographed again where there is a camera at hand, in its own place', () => {
+    const camera = { kind: 'dialog', isFirst: true } as const;
+    const { page, row: warned } = row(['blurry'], { camera }, { side: 'front', documentTypeId: 'driving_licence' });
+    page.press(en.take_photo_again, warned);
+    expect(page.intents).to.deep.equal([{ kind: 'take_photo', target: {
+      categoryId: 'identity', documentTypeId: 'driving_licence', documentId: undefined, replaces: undefined, side: 'front', insteadOf: 'upl_1',
+    } }]);
+  });
+
+  it('is exchanged for another where a photo of the same would be no better', () => {
+    const camera = { kind: 'dialog', isFirst: true } as const;
+    expect(labels(row(['duplicate'], { camera }).row)).to.include(en.choose_other).and.not.include(en.take_photo_again);
+  });
+
+  it('can be turned and cropped, confirmed, or let go', () => {
+    const { page, row: warned } = row(['tilted']);
+    for (const label of [en.turn_or_crop, en.use_anyway, en.remove]) page.press(label, warned);
+    expect(page.intents).to.deep.equal([
+      { kind: 'edit', source: { uploadId: 'upl_1' } }, { kind: 'confirm', uploadId: 'upl_1' }, { kind: 'dismiss', uploadId: 'upl_1' },
+    ]);
+  });
+
+  it('is not edited where no browser draws it or the category wants the file as it is', () => {
+    expect(labels(row(['duplicate'], {}, { mediaType: 'application/pdf' }).row)).not.to.include(en.turn_or_crop);
+    expect(labels(row(['blurry'], {}, { mediaType: 'image/heic' }).row)).not.to.include(en.turn_or_crop);
+    const categories = [{ ...identityCategory, privacy: { stripMetadata: true, allowReencode: false } }];
+    expect(labels(open(ready({ categories }, { uploads: [upload({ kind: 'warned', codes: ['blurry'] })] })).part('upload'))).not.to.include(en.turn_or_crop);
+  });
+});
+
+describe('what was taken out of a file', () => {
+  it('is said while it is on its way, and at the stored file', () => {
+    const page = open(ready({}, { uploads: [upload({ kind: 'queued' }, { removed: 'location_and_camera' })] }));
+    expect(said(page.part('removed-note'))).to.equal('Location and camera details removed');
+    page.draw({ state: ready({ documents: [passport] }, { cleaned: { fil_passport: 'hidden_details' } }) });
+    expect(page.parts('removed-note').map(said)).to.deep.equal(['Hidden details removed']);
+    expect(page.part('removed-note').closest('[data-file-id]')?.getAttribute('data-file-id')).to.equal('fil_passport');
+  });
+});
+
+describe('what is asked about a document', () => {
+  const fields = [
+    { id: 'number', kind: 'text', label: 'Passport number', required: true }, { id: 'country', kind: 'country', label: 'Issuing country', required: true },
+    { id: 'expiry', kind: 'date', label: 'Valid until', required: false }, { id: 'new', kind: 'unknown', label: 'Something new', required: false },
+  ] as const;
+  const asking = { ...identityCategory, documentTypes: [{ ...documentType('passport', 'Passport'), fields }] };
+  const asked = (values: Record<string, string> = {}, rest: Partial<Verification> = {}, ui: Partial<UiState> = {}) =>
+    open(ready({ categories: [asking], documents: [{ ...passport, fields: values }], ...rest }), { ui: { ...quietUi, ...ui } });
+  const input = (page: Page, id: string) => page.root.querySelector<HTMLInputElement>(`[data-field-id="${id}"]`) ?? expect.fail(`no field ${id}`);
+  function fill(page: Page, id: string, value: string): void {
+    input(page, id).value = value;
+    input(page, id).dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  it('has native inputs with a label, and says which are required', () => {
+    const page = asked({ number: 'X0000000', expiry: '2031-05-04' });
+    expect(fields.map(({ id }) => [input(page, id).type, input(page, id).value, input(page, id).autocomplete, input(page, id).getAttribute('aria-required')])).to.deep.equal([
+      ['text', 'X0000000', 'off', 'true'], ['select-one', '', 'off', 'true'], ['date', '2031-05-04', 'off', 'false'], ['text', '', 'off', 'false'],
+    ]);
+    expect(page.parts('field').map((field) => said(field.querySelector('label') ?? field)))
+      .to.deep.equal(['Passport number required', 'Issuing country required', 'Valid until optional', 'Something new optional']);
+  });
+
+  it('lists every country by its name in the language, in that language’s order', () => {
+    const options = [...(input(asked(), 'country') as unknown as HTMLSelectElement).options].slice(1);
+    expect(options).to.have.lengthOf(249);
+    expect(options.find(({ value }) => value === 'CH')?.text).to.equal('Switzerland');
+    expect(options.map(({ text }) => text)).to.deep.equal(options.map(({ text }) => text).toSorted(new Intl.Collator('en').compare));
+    const german = open(ready({ categories: [asking], documents: [passport] }), { format: createFormatters('de') });
+    expect((input(german, 'country') as unknown as HTMLSelectElement).options[2]?.text).to.equal('Ägypten');
+  });
+
+  it('is saved with every change, all fields together', () => {
+    const page = asked({ number: 'X0000000' });
+    fill(page, 'country', 'CH');
+    expect(page.intents).to.deep.equal([{ kind: 'set_fields', documentId: 'doc_passport', fields: { number: 'X0000000', country: 'CH', expiry: '', new: '' } }]);
+  });
+
+  it('is not saved while a year is being typed', () => {
+    const page = asked();
+    fill(page, 'expiry', '0203-05-04');
+    expect(page.intents).to.deep.equal([]);
+    fill(page, 'expiry', '2031-05-04');
+    expect(page.intents).to.have.lengthOf(1);
+  });
+
+  it('keeps what is being typed while an older value is saved', () => {
+    const page = asked();
+    input(page, 'number').value = 'X0000000';
+    page.draw({ state: ready({ categories: [asking], documents: [{ ...passport, fields: { number: 'X0' } }] }, { busyIds: ['doc_passport'] }) });
+    expect(input(page, 'number').value).to.equal('X0000000');
+    expect([page.part('fields').getAttribute('aria-busy'), said(page.part('fields'))]).to.satisfy(([busy, text]: [string, string]) => busy === 'true' && text.includes(en.field_saving));
+  });
+
+  it('is marked and named once Submit was pressed without it', () => {
+    const page = asked({ number: 'X0000000' }, {}, { isMissingListShown: true });
+    expect([input(page, 'number').getAttribute('aria-invalid'), input(page, 'country').getAttribute('aria-invalid')]).to.deep.equal(['false', 'true']);
+    expect(said(page.root.querySelector(`#${CSS.escape(input(page, 'country').getAttribute('aria-describedby') ?? '')}`) ?? page.root)).to.equal(en.field_missing);
+    page.press('ID Proof: fill in Issuing country');
+    expect(page.intents).to.deep.equal([{ kind: 'go_to', blocker: { kind: 'field_missing', categoryId: 'identity', documentId: 'doc_passport', fieldId: 'country' } }]);
+  });
+
+  it('is text once it is with the provider', () => {
+    const page = open(ready({ status: 'pending', categories: [asking], documents: [{ ...passport, status: 'pending', fields: { number: 'X0000000', country: 'CH', expiry: '2031-05-04', other: 'x' } }] }));
+    expect([...page.part('fields').children].map(said)).to.deep.equal(['Passport number X0000000', 'Issuing country Switzerland', 'Valid until May 4, 2031']);
+    expect(page.root.querySelector('[data-field-id]')).to.equal(null);
+  });
+});
+
+describe('a document of pages', () => {
+  const type = documentType('statement', 'Bank Statement', ['page']);
+  const page = (id: string, at: number) => file({ id, side: 'page', page: at, fileName: `${id}.png` });
+  const statement = documentOf({ id: 'doc_s', categoryId: 'address', documentTypeId: 'statement', files: [page('second', 2), page('first', 1), page('third', 3)] });
+  const categories = [{ ...addressCategory, documentTypes: [type] }];
+  const names = (shown: Page) => [...shown.root.querySelectorAll('[data-file-id]')].map((row) => row.getAttribute('data-file-id'));
+  const button = (shown: Page, name: string) => shown.root.querySelector<HTMLElement>(`[aria-label="${name}"]`) ?? expect.fail(`no button ${name}`);
+
+  it('stands in the order of its pages, each with its number', () => {
+    const shown = open(ready({ categories, documents: [statement] }));
+    expect(names(shown)).to.deep.equal(['first', 'second', 'third']);
+    expect(shown.parts('file').map((row) => /Page \d of \d/.exec(said(row))?.[0])).to.deep.equal(['Page 1 of 3', 'Page 2 of 3', 'Page 3 of 3']);
+  });
+
+  it('is put in order by buttons; at the ends they do nothing and keep the focus', () => {
+    const shown = open(ready({ categories, documents: [statement] }));
+    button(shown, 'Move up: first.png').click();
+    button(shown, 'Move down: third.png').click();
+    expect(shown.intents).to.deep.equal([]);
+    expect([button(shown, 'Move up: first.png').getAttribute('aria-disabled'), button(shown, 'Move down: first.png').getAttribute('aria-disabled')]).to.deep.equal(['true', 'false']);
+    button(shown, 'Move down: first.png').click();
+    button(shown, 'Move up: third.png').click();
+    expect(shown.intents).to.deep.equal([
+      { kind: 'move_page', documentId: 'doc_s', fileId: 'first', by: 1 }, { kind: 'move_page', documentId: 'doc_s', fileId: 'third', by: -1 },
+    ]);
+  });
+
+  it('loses one page after a question, and takes another', () => {
+    const shown = open(ready({ categories, documents: [statement] }));
+    shown.press(en.remove_yes, shown.root.querySelector('[data-file-id="second"]') ?? shown.root);
+    choose(shown.root.querySelector('[data-side="page"][data-document-id="doc_s"]') ?? expect.fail('no place for a page'), new File(['x'], 'fourth.png', { type: 'image/png' }));
+    expect(shown.intents[0]).to.deep.equal({ kind: 'remove_file', documentId: 'doc_s', fileId: 'second' });
+    expect((shown.intents[1] as { target: object }).target).to.deep.include({ categoryId: 'address', documentId: 'doc_s', side: 'page' });
+  });
+
+  it('offers no order where there is one page, or nothing may change', () => {
+    expect(open(ready({ categories, documents: [{ ...statement, files: [page('first', 1)] }] })).parts('move-button')).to.have.lengthOf(0);
+    expect(open(ready({ status: 'pending', categories, documents: [{ ...statement, status: 'pending' }] })).parts('move-button')).to.have.lengthOf(0);
+  });
+});
+
+describe('a document that was given elsewhere', () => {
+  const given = (values: Partial<VerificationDocument> = {}) => documentOf({ id: 'doc_licence', categoryId: 'identity', documentTypeId: 'driving_licence', files: [
+    file({ id: 'fil_front', side: 'front', sha256: 'a'.repeat(64) }), file({ id: 'fil_back', side: 'back', sha256: 'b'.repeat(64) }),
+  ], ...values });
+  const offers = (page: Page, id = 'address') => [...page.card(id).querySelectorAll('[part~="copy-button"]')].map(said);
+
+  it('is offered where it would do as well, and used with one press', () => {
+    const page = open(ready({ documents: [given()] }));
+    expect(offers(page)).to.deep.equal(['Use Driving License from ID Proof']);
+    expect(offers(page, 'selfie')).to.deep.equal([]);
+    page.press('Use Driving License from ID Proof', page.card('address'));
+    expect(page.intents).to.deep.equal([{ kind: 'copy_document', documentId: 'doc_licence', categoryId: 'address', documentTypeId: 'address_licence' }]);
+  });
+
+  it('is offered as the chosen type where there is none of its own, made of the same sides', () => {
+    const page = open(ready({ documents: [passport] }), { ui: { ...quietUi, chosenTypes: { address: 'utility_bill' } } });
+    expect(offers(page)).to.deep.equal(['Use Passport from ID Proof']);
+    expect(offers(open(ready({ documents: [passport] })))).to.deep.equal([]);
+  });
+
+  const copy = given({ id: 'doc_copy', categoryId: 'address', documentTypeId: 'address_licence' });
+  const cases: readonly (readonly [string, Partial<Verification>])[] = [
+    ['is not all there', { documents: [given({ status: 'uploading' })] }],
+    ['came back', { documents: [given({ status: 'rejected' })] }],
+    ['is there already', { documents: [given(), { ...copy, status: 'rejected' }] }],
+    ['is too large', { documents: [given()], categories: [identityCategory, { ...addressCategory, maxSizeBytes: 100 }] }],
+    ['is of a type that is not taken', { documents: [given()], categories: [identityCategory, { ...addressCategory, accept: ['application/pdf'] }] }],
+    ['finds no room', { documents: [given(), documentOf({ id: 'doc_bill', categoryId: 'address', documentTypeId: 'utility_bill' })], categories: [identityCategory, { ...addressCategory, maxDocuments: 1 }] }],
+  ];
+  for (const [why, values] of cases) {
+    it(`is not offered when it ${why}`, () => {
+      expect(offers(open(ready(values)))).to.deep.equal([]);
+    });
+  }
+
+  it('is offered as soon as it is there', () => {
+    const page = open(ready({ documents: [given({ status: 'uploading' })] }));
+    page.draw({ state: ready({ documents: [given()] }) });
+    expect(offers(page)).to.have.lengthOf(1);
   });
 });
 
