@@ -26,7 +26,8 @@ const firstPictureMs = 5000;
 
 /**
  * Shows the camera on `video` until `signal` aborts. Rejects with what the browser says, or a `DOMException`
- * `NotSupportedError` (no camera API), `TimeoutError` (no picture); `failureOf` names them.
+ * `NotSupportedError`
+ * (no camera API), `SecurityError` (the page's policy), `TimeoutError` (no picture); `failureOf` names them.
  */
 export async function startCamera(video: HTMLVideoElement, choice: CameraChoice, signal: AbortSignal): Promise<LiveCamera> {
   const stream = await request(choice, signal);
@@ -47,8 +48,7 @@ export async function startCamera(video: HTMLVideoElement, choice: CameraChoice,
 /** For a person: what went wrong. */
 export function failureOf(error: unknown): CameraFailure {
   const { name = '', message = '' } = (error ?? {}) as Partial<Error>;
-  // A frame's policy refuses with the same name as a person does.
-  if (name === 'NotAllowedError') return isForbidden() ? 'forbidden' : /system/i.test(message) ? 'system' : 'refused';
+  if (name === 'NotAllowedError') return /system/i.test(message) ? 'system' : 'refused';
   const failures: Readonly<Record<string, CameraFailure>> = {
     SecurityError: 'forbidden', NotFoundError: 'missing', OverconstrainedError: 'missing', NotReadableError: 'busy', AbortError: 'busy',
     TimeoutError: 'silent', EncodingError: 'silent',
@@ -65,6 +65,8 @@ export async function setLight(track: MediaStreamTrack, torch: boolean): Promise
 async function request({ facing, deviceId }: CameraChoice, signal: AbortSignal): Promise<MediaStream> {
   const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices };
   if (!mediaDevices) throw new DOMException('no mediaDevices', 'NotSupportedError');
+  // The browser would name it as if a person had refused.
+  if (isForbidden()) throw new DOMException('permissions policy', 'SecurityError');
   const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: { ideal: facing } };
   try {
     // As many pixels as there are: small print is to be read.

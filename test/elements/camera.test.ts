@@ -396,8 +396,7 @@ describe('a camera that cannot be used', () => {
     expect(device.running).to.equal(0);
   });
 
-  it('is forbidden where the page’s policy says so, whatever the browser calls it', async () => {
-    device.refuse('NotAllowedError', 'Permission denied');
+  it('is forbidden, and not asked for, where the page’s policy says so', async () => {
     Object.defineProperty(document, 'featurePolicy', { configurable: true, value: { allowsFeature: () => false } });
     try {
       await openFailed();
@@ -405,6 +404,7 @@ describe('a camera that cannot be used', () => {
       Reflect.deleteProperty(document, 'featurePolicy');
     }
     expect(said('[role=alert]')).to.equal(page.texts.camera_failure.forbidden);
+    expect(device.asked).to.deep.equal([]);
   });
 
   it('is not there at all on a page without https', async () => {
