@@ -75,8 +75,9 @@ function cleaned(file: Blob, { pieces, mediaType }: PictureStructure): Blob {
   return new Blob(pieces.map((piece) => (piece instanceof Uint8Array ? piece : file.slice(piece.from, piece.to))), { type: mediaType });
 }
 
-async function seenIn({ category: { kind } }: Inspecting, { structure, content }: { structure: PictureStructure; content: Content }, signal: AbortSignal) {
-  const seen = await look(content.bytes, { structure, kind }, turns(signal));
+async function seenIn({ category: { kind }, edits = noEdits }: Inspecting, { structure, content }: { structure: PictureStructure; content: Content }, signal: AbortSignal) {
+  const shown = isEdited(edits) ? await readStructure(content.bytes, turns(signal)) : structure;
+  const seen = shown.kind === 'picture' ? await look(content.bytes, { structure: shown, kind }, turns(signal)) : undefined;
   const codes = [...(structure.isAnimated ? ['animated'] : []), ...(seen?.codes ?? [])];
   return { codes, thumbnail: seen?.thumbnail, likeness: seen?.likeness };
 }

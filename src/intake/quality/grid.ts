@@ -43,9 +43,9 @@ export class Grid {
     return quantile(this.#counts, 0.95);
   }
 
-  /** Luminance under which a tenth of what is darker than paper lies. */
+  /** Luminance under which a fiftieth of what is darker than paper lies. */
   ink(): number {
-    return quantile(this.#counts.subarray(0, paper), 0.1);
+    return quantile(this.#counts.subarray(0, paper), 0.02);
   }
 
   /** Shares of the picture, 0 … 1. */

@@ -12,7 +12,7 @@ export interface Measures {
   readonly softness: number;
   /** Luminance (0 … 255) under which 95 % of the picture lie. */
   readonly light: number;
-  /** Luminance of what is printed on white: under it lies a tenth of what is darker than paper. */
+  /** Luminance of what is printed on white: under it lies a fiftieth of what is darker than paper. */
   readonly ink: number;
   /** Shares of the picture (0 … 1): white; a colour that lost its shade because a channel is full; in a reflection. */
   readonly white: number;

@@ -10,37 +10,42 @@ import type { PictureStructure } from '../formats/structure.ts';
 import type { Measures } from './measure.ts';
 
 interface Limits {
-  /**
-   * Pixels an edge takes, at most. Documents: all good ones 2.0 – 2.3, blurred by sigma 1.5 (at 1600 px) 2.4 – 3.0, by 3
-   * 4.4 – 5.1, by 9 7.2 – 11, moved by 8 px 3.8 – 4.5. A face has smooth skin and may have a soft background: good 2.1,
-   * sigma 3 7.0, sigma 9 13.8.
-   */
+  /** Pixels an edge takes, at most. */
   readonly softness: number;
-  /** Luminance, at least. Good 224 – 255, at 35 % of the light 87, at 20 % 50, id-dark 26; a dark face needs less. */
+  /** Luminance, at least. */
   readonly light: number;
+  /** Luminance of the print, and share of colours without shade: both above, on much white, is over-exposed. */
+  readonly ink: number;
+  readonly burnt: number;
 }
 
-const limits: { readonly document: Limits; readonly face: Limits } = {
-  document: { softness: 3.6, light: 62 },
-  face: { softness: 8, light: 40 },
-};
-
 /**
- * Over-exposed is all of: much white (a scan: 0.53, id-overexposed 0.61), no black left (scan 55, id-overexposed 74, thin
- * print up to 100), and colours that lost their shade (good ones and scans up to 0.001, id-overexposed 0.09).
+ * Softness: all good ones 2.0 – 2.3, blurred by sigma 1.5 (at 1600 px) 2.4 – 3.0, by 3 4.4 – 5.1, by 9 7.2 – 11, moved by 8 px
+ * 3.8 – 4.5. A face has smooth skin: sigma 2 5.2, sigma 3 7.0, sigma 9 13.8.
+ * Light: good 184 – 255, at 38 % of it 87, at 20 % 50, id-dark 26; a dark face needs less.
+ * Burnt: good 0 – 0.0004, id-overexposed 0.096, the passport at 3.4 times the light 0.016. A bill may have a letterhead in a
+ * full colour (0.05), but its print is then dark (28 – 58) and that of an over-exposed one is not (96 – 140).
  */
-const overexposed = { white: 0.4, ink: 62, burnt: 0.01 };
+const document: Limits = { softness: 3.6, light: 62, ink: 0, burnt: 0.01 };
+const limits: Readonly<Record<CategoryKind, Limits>> = {
+  identity: document,
+  address: { ...document, ink: 90 },
+  biometric: { softness: 8, light: 40, ink: 0, burnt: 0.05 },
+  other: document,
+};
+/** Share of the picture: passport-good at 1.3 times the light 0.46, id-overexposed 0.61; a scan has 0.53 without being burnt. */
+const muchWhite = 0.5;
 
 /**
  * A patch of white is glare when it is all of this. Measured for id-glare and spots of many sizes and places: share from
- * 0.007, roundness (1 = a disc) 0.35 – 1, hard 0 – 0.4, outer 0, fade 8 – 130. What must not be: a scan has roundness 0 and
+ * 0.007, roundness (1 = a disc) 0.35 – 1, hard 0 – 0.52, outer 0, fade 8 – 130. What must not be: a scan has roundness 0 and
  * hard 0.88, paper under light from one side fade up to 6, a white background outer 0.4 – 0.75.
  */
 export const glareLimits = {
   leastShare: 0.006,
   leastRoundness: 0.4,
   /** Of its border: against an edge, against the end of the picture. */
-  mostHard: 0.4,
+  mostHard: 0.55,
   mostOuter: 0.15,
   leastFade: 8,
 };
@@ -57,17 +62,17 @@ export interface Judged {
   readonly kind: CategoryKind;
 }
 
-/** The codes of what a reader would say. In the dark nothing is sharp, and what is blurred is bright in the wrong places. */
+/** What a reader would say. In the dark nothing is sharp, and what is blurred is bright in the wrong places: one of them. */
 export function codesOf(measures: Measures, { structure, kind }: Judged): string[] {
   const isSmall = Math.max(structure.widthPx, structure.heightPx) < contentLimits.legibleLongSidePx;
-  const light = lightCode(measures, kind === 'biometric');
-  return [...(isSmall ? ['low_resolution'] : []), ...(light ? [light] : [])];
+  const worst = worstOf(measures, kind);
+  return [...(isSmall ? ['low_resolution'] : []), ...(worst ? [worst] : [])];
 }
 
-function lightCode({ softness, light, white, ink, burnt, glare }: Measures, isFace: boolean): string | undefined {
-  const limit = isFace ? limits.face : limits.document;
+function worstOf({ softness, light, white, ink, burnt, glare }: Measures, kind: CategoryKind): string | undefined {
+  const limit = limits[kind];
   if (light < limit.light) return 'too_dark';
   if (softness > limit.softness) return 'blurry';
-  if (white > overexposed.white && ink > overexposed.ink && burnt > overexposed.burnt) return 'too_bright';
-  return glare > 0 && !isFace ? 'glare' : undefined;
+  if (white > muchWhite && ink > limit.ink && burnt > limit.burnt) return 'too_bright';
+  return glare > 0 && kind !== 'biometric' ? 'glare' : undefined;
 }
