@@ -18,7 +18,7 @@ const maxQueued = 20_000;
 export async function readPdf(blob: Blob, pace: Pace): Promise<PdfStructure> {
   const file = new PdfFile(blob, pace);
   const tail = await file.text(Math.max(0, blob.size - tailBytes), tailBytes);
-  const start = /[^]*startxref[\0\t\n\f\r ]*(\d+)[^]*?%%EOF/.exec(tail)?.[1];
+  const start = /^startxref[\0\t\n\f\r ]*(\d+)/.exec(tail.slice(tail.lastIndexOf('startxref', tail.lastIndexOf('%%EOF'))))?.[1];
   if (!start) throw new Refused('pdf_corrupt');
   const pageCount = await unless(judge(file, () => file.open(Number(start)))) ?? await unless(judge(file, () => file.search()));
   return { kind: 'pdf', mediaType: 'application/pdf', pageCount: pageCount ?? null };
