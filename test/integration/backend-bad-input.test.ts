@@ -6,6 +6,7 @@ import { seedWhenEmpty } from '../../demo/server/configuration-store.ts';
 import { openDatabase } from '../../demo/server/database/open.ts';
 import { customers, verifications } from '../../demo/server/database/schema.ts';
 import type { CaseState } from '../../demo/server/domain/case.ts';
+import { Checks } from '../../demo/server/inspection/checks.ts';
 import { noSender } from '../../demo/server/mail/sender.ts';
 import type { Services } from '../../demo/server/services.ts';
 import { readSettings } from '../../demo/server/settings.ts';
@@ -133,7 +134,10 @@ describe('the upkeep', () => {
     let wakes = 0;
     const sender = { ...noSender, wake: () => { wakes += 1; } };
     const [store, uploads] = [{} as Services['store'], { forgetOld: () => Promise.resolve() } as unknown as Services['uploads']];
-    return { services: { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), sender, now: () => now, log: (line) => { lines.push(line); } }, lines, wakes: () => wakes };
+    const [inspection, log] = [{} as Services['inspection'], (line: string) => void lines.push(line)];
+    const checks = new Checks({ database, inspection, now: () => now, log }, () => undefined);
+    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, now: () => now, log };
+    return { services, lines, wakes: () => wakes };
   }
 
   it('draws the consequences for everyone else when one case is broken', async () => {
@@ -164,6 +168,6 @@ describe('the upkeep', () => {
     await close();
     const { services, lines, wakes } = servicesOn(database);
     await keepUp(services);
-    expect([lines.length, wakes()]).toEqual([5, 1]);
+    expect([lines.length, wakes()]).toEqual([6, 1]);
   });
 });

@@ -9,7 +9,7 @@ import type { DocumentStore } from '../../demo/server/storage/document-store.ts'
 it.each([['GET', false], ['HEAD', true]])('a document asked for with %s leaves its source let go at once: %s', async (method, isLetGo) => {
   const stream = Readable.from([Buffer.from('bytes')]);
   const store = { read: () => Promise.resolve({ stream, sizeBytes: 5 }) } as unknown as DocumentStore;
-  const received = { storageKey: 'key', sizeBytes: 5, sha256: '', sniffedType: null };
+  const received = { storageKey: 'key', sizeBytes: 5, sha256: '' };
   const app = new Hono().get('/file', (c) => answerFile(c, store, { file: { id: 'fil_1', mediaType: 'image/png', received } as CaseFile }));
   const answer = await app.request('/file', { method });
   expect([answer.headers.get('Content-Length'), stream.destroyed]).toEqual(['5', isLetGo]);

@@ -37,7 +37,8 @@ export function hashOf(bytes: ArrayBuffer | Uint8Array): string {
   return createHash('sha256').update(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes).digest('hex');
 }
 
-export const photo = fixture('id-good.jpg', 'image/jpeg');
+/** Small, so that its inspection takes no time. */
+export const photo = fixture('id-lowres.jpg', 'image/jpeg');
 export const scan = fixture('bill-scan-good.png', 'image/png');
 export const pdf = fixture('pdf-bill.pdf', 'application/pdf');
 

@@ -33,6 +33,8 @@ export interface BackendAddress {
 
 export interface RunningBackend extends BackendAddress {
   readonly dataDir: string;
+  /** Of the process as it runs now. */
+  readonly pid: () => number;
   /** Everything it has written to the console so far. */
   readonly output: () => string;
   /** Ends the process, without warning unless told otherwise, and waits until it is gone. */
@@ -74,6 +76,7 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
     origin,
     adminToken: settings['KYC_ADMIN_TOKEN'] ?? adminToken,
     dataDir,
+    pid: () => server.pid,
     output: () => server.output,
     kill: (signal = 'SIGKILL') => server.end(signal),
     restart: async () => {
@@ -122,6 +125,10 @@ class ServerProcess {
       child.stderr.on('data', onData);
       child.once('exit', () => fail('ended'));
     });
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {

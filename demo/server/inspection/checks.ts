@@ -54,8 +54,9 @@ export class Checks {
   async #places(): Promise<CheckedFile[]> {
     const rows = rowsOf(await this.#services.database.execute(sql`
       SELECT verifications.customer_id AS customer, document ->> 'id' AS document, file ->> 'id' AS file
-      FROM verifications, jsonb_array_elements(state -> 'documents') AS document, jsonb_array_elements(document -> 'files') AS file
-      WHERE file ->> 'status' = 'checking' LIMIT 100`));
+      FROM verifications, jsonb_path_query(state, '$.documents[*]') AS document,
+        jsonb_path_query(document, '$.files[*] ? (@.status == "checking")') AS file
+      LIMIT 100`));
     return rows.map((row) => ({ customerId: String(row['customer']), documentId: String(row['document']), fileId: String(row['file']) }));
   }
 }
