@@ -25,9 +25,8 @@ export interface LiveCamera {
 const firstPictureMs = 5000;
 
 /**
- * Shows the camera on `video` until `signal` aborts. Rejects with what the browser says, or a `DOMException`
- * `NotSupportedError`
- * (no camera API), `SecurityError` (the page's policy), `TimeoutError` (no picture); `failureOf` names them.
+ * Shows the camera on `video` until `signal` aborts. Rejects with what the browser says, or with a `DOMException`:
+ * `NotSupportedError` (no camera API), `SecurityError` (the page's policy), `TimeoutError` (no picture). `failureOf` names them.
  */
 export async function startCamera(video: HTMLVideoElement, choice: CameraChoice, signal: AbortSignal): Promise<LiveCamera> {
   const stream = await request(choice, signal);

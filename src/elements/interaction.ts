@@ -5,8 +5,7 @@
 import type { Engine } from '../engine/index.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
-import type { Blocker } from '../model/blockers.ts';
-import { anchorId, type Intent, type UiState } from '../views/context.ts';
+import type { Intent, UiState } from '../views/context.ts';
 
 export interface InteractionHost {
   readonly engine: Engine | undefined;
@@ -72,13 +71,11 @@ export class Interaction {
       case 'choose_type': return this.update({ chosenTypes: { ...this.ui.chosenTypes, [intent.categoryId]: intent.documentTypeId } });
       case 'toggle_category': return this.update({ openCategories: { ...this.ui.openCategories, [intent.categoryId]: intent.isOpen } });
       case 'view_file': return this.update({ viewing: { documentId: intent.documentId, fileId: intent.fileId } });
-      case 'close_viewer': return this.#closeViewer();
       case 'edit': return this.update({ editing: intent.source, viewing: null });
-      case 'close_editor': return this.#closeEditor();
       case 'take_photo': return this.update({ photographing: intent.target });
-      case 'close_camera': return this.#closeCamera();
+      case 'close_viewer': case 'close_editor': case 'close_camera': return (await import('./dialogs.ts')).closeDialog(this);
       case 'close_sent': return this.#closeSent();
-      case 'go_to': return this.#goTo(intent.blocker);
+      case 'go_to': return (await import('./adding.ts')).goTo(intent.blocker, this);
       case 'submit': return this.submit();
       case 'refresh': return this.host.refresh();
       case 'dismiss_notice': return engine?.dismissNotice();
@@ -89,20 +86,9 @@ export class Interaction {
 
   async #showMissing(): Promise<void> {
     await this.update({ isMissingListShown: true });
-    this.#focus(this.host.find('missing'));
-  }
-
-  async #goTo(blocker: Blocker): Promise<void> {
-    const { kind, categoryId, documentId, uploadId, fieldId } = blocker;
-    await this.update({ openCategories: { ...this.ui.openCategories, [categoryId]: true } });
-    const places = [
-      uploadId ? anchorId('upload', uploadId) : '',
-      fieldId ? anchorId('field', `${documentId} ${fieldId}`) : '',
-      documentId && kind === 'side_missing' ? anchorId('add', documentId) : '',
-      documentId ? anchorId('document', documentId) : '',
-      anchorId('add', categoryId), anchorId('category', categoryId),
-    ];
-    this.#focus(this.#first(places));
+    const missing = this.host.find('missing');
+    missing?.scrollIntoView({ block: 'center' });
+    missing?.focus({ preventScroll: true });
   }
 
   async #closeSent(): Promise<void> {
@@ -111,42 +97,9 @@ export class Interaction {
     this.host.find('title')?.focus();
   }
 
-  async #closeViewer(): Promise<void> {
-    const { viewing } = this.ui;
-    await this.update({ viewing: null });
-    if (viewing) this.host.find(`view-${encodeURIComponent(viewing.fileId)}`)?.focus();
-  }
-
-  /** Back to the row the picture belongs to. */
-  async #closeEditor(): Promise<void> {
-    const { editing } = this.ui;
-    await this.update({ editing: null });
-    if (!editing) return;
-    const places = 'uploadId' in editing ? [anchorId('upload', editing.uploadId)] : [`view-${encodeURIComponent(editing.fileId)}`, anchorId('document', editing.documentId)];
-    this.#focus(this.#first(places));
-  }
-
-  /** Back to the button it was opened by, or, once the photo stands in its place, to the card. */
-  async #closeCamera(): Promise<void> {
-    const target = this.ui.photographing;
-    await this.update({ photographing: null });
-    if (!target) return;
-    const places = [anchorId('add', target.documentId ?? target.categoryId), anchorId('category', target.categoryId)];
-    this.#focus(this.#first(places));
-  }
-
-  #first(places: readonly string[]): HTMLElement | null {
-    return places.filter(Boolean).map((place) => this.host.find(place)).find((element) => element !== null) ?? null;
-  }
-
   #support({ channel, categoryId, documentId, event }: Extract<Intent, { kind: 'support' }>): void {
     const detail = { channel, categoryId, documentId, diagnostics: this.host.diagnostics };
     if (!this.host.raise('kyc-support', detail)) event.preventDefault();
-  }
-
-  #focus(element: HTMLElement | null): void {
-    element?.scrollIntoView({ block: 'center' });
-    element?.focus({ preventScroll: true });
   }
 }
 
