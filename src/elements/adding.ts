@@ -2,12 +2,14 @@
 import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
 import type { Engine } from '../engine/index.ts';
+import type { Blocker } from '../model/blockers.ts';
 import { canAdd } from '../model/permissions.ts';
 import { documentsIn, needsFix } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';
 export { Announcer } from './announcement.ts';
+import { focusFirst } from './focus.ts';
 import type { ChangeIntent, Interaction, InteractionHost } from './interaction.ts';
 
 /** What the person does to documents and uploads. */
@@ -43,6 +45,19 @@ async function moving(host: InteractionHost, { by, fileId }: { by: number; fileI
   const button = host.find(`move${by}-${encodeURIComponent(fileId)}`);
   const root = button?.getRootNode();
   if (root instanceof ShadowRoot && !root.activeElement) button?.focus({ preventScroll: true });
+}
+
+/** To what is missing: its card is unfolded, the nearest place to it gets the focus. */
+export async function goTo(blocker: Blocker, interaction: Interaction): Promise<void> {
+  const { kind, categoryId, documentId, uploadId, fieldId } = blocker;
+  await interaction.update({ openCategories: { ...interaction.ui.openCategories, [categoryId]: true } });
+  focusFirst(interaction.host, [
+    uploadId ? anchorId('upload', uploadId) : '',
+    fieldId ? anchorId('field', `${documentId} ${fieldId}`) : '',
+    documentId && kind === 'side_missing' ? anchorId('add', documentId) : '',
+    documentId ? anchorId('document', documentId) : '',
+    anchorId('add', categoryId), anchorId('category', categoryId),
+  ]);
 }
 
 /** The button that was pressed goes with the row: focus moves to the card's title, or to Submit, instead of getting lost. */

@@ -8,15 +8,15 @@ import type { Engine } from '../engine/index.ts';
 import { createFormatters, type Formatters } from '../localization/formatters.ts';
 import { bundledMessages, loadMessages, type LoadedMessages } from '../localization/load-messages.ts';
 import { withOverrides, type MessageOverrides, type Messages } from '../localization/messages.ts';
-import type { Edits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
-import { findFile, isEditable } from '../model/selectors.ts';
+import { isEditable } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
-import type { AddingViews, EditSource, PageViews, ViewContext } from '../views/context.ts';
+import type { AddingViews, PageViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
 import type { Announcer } from './announcement.ts';
+import type { dialogs } from './dialogs.ts';
 import type { Interaction } from './interaction.ts';
 
 export interface Facts {
@@ -39,6 +39,7 @@ export class Presentation {
   #wantedLocale = 'en';
   #page: PageViews | undefined;
   #adding: AddingViews | undefined;
+  #dialogs: typeof dialogs | undefined;
   /** English of the page, for languages whose catalogue is English or could not be fetched. */
   #enPage: Partial<Messages> | undefined;
   readonly #wanted = new Set<string>();
@@ -76,7 +77,7 @@ export class Presentation {
   }
 
   render(facts: Facts): TemplateResult {
-    return html`${this.#rootView(facts)}${this.#viewer(facts)}${this.#editor(facts)}${this.#camera(facts)}`;
+    return html`${this.#rootView(facts)}${this.#dialogs?.(facts, this.#context(facts)) ?? nothing}`;
   }
 
   /** After drawing: a dialog is opened and closed by method, not by markup. */
@@ -132,43 +133,6 @@ export class Presentation {
     return engine?.thumbnail(source.file.id, signal).catch(() => undefined);
   };
 
-  #viewer({ engine, state, isReadonly }: Facts): TemplateResult | typeof nothing {
-    const { viewing } = this.#interaction.ui;
-    const document = state.verification?.documents.find(({ id }) => id === viewing?.documentId);
-    const file = document?.files.find(({ id }) => id === viewing?.fileId);
-    if (!file || !engine) return nothing;
-    return html`<kyc-verification-viewer lang=${this.#texts.lang} dir=${this.#texts.dir}
-      .file=${file} .verification=${state.verification} .isReadonly=${isReadonly} .texts=${this.#texts}
-      .load=${(signal: AbortSignal) => engine.preview(file.id, signal)}
-      @edit=${() => viewing && this.#interaction.dispatch({ kind: 'edit', source: viewing })}
-      @close=${() => this.#interaction.dispatch({ kind: 'close_viewer' })}
-    ></kyc-verification-viewer>`;
-  }
-
-  #editor({ engine, state }: Facts): TemplateResult | typeof nothing {
-    const source = this.#interaction.ui.editing;
-    if (!source || !engine) return nothing;
-    const { dispatch } = this.#interaction;
-    return html`<kyc-verification-editor lang=${this.#texts.lang} dir=${this.#texts.dir} .texts=${this.#texts} .format=${this.#format}
-      .name=${nameOf(state, source)} .source=${source} .load=${(signal: AbortSignal) => engine.picture(source, signal)}
-      @apply=${({ detail: edits }: CustomEvent<Edits>) => dispatch({ kind: 'apply_edits', source, edits })}
-      @close=${() => dispatch({ kind: 'close_editor' })}
-    ></kyc-verification-editor>`;
-  }
-
-  #camera({ engine, state }: Facts): TemplateResult | typeof nothing {
-    const target = this.#interaction.ui.photographing;
-    const category = state.verification?.categories.find(({ id }) => id === target?.categoryId);
-    if (!target || !category || !engine) return nothing;
-    const { dispatch } = this.#interaction;
-    return html`<kyc-verification-camera lang=${this.#texts.lang} dir=${this.#texts.dir} .texts=${this.#texts}
-      .category=${category} .side=${target.side}
-      .judge=${(picture: ImageBitmap, signal: AbortSignal) => engine.judge(picture, category.id, signal)}
-      @photo=${({ detail: files }: CustomEvent<readonly File[]>) => dispatch({ kind: 'add_files', target, files })}
-      @close=${() => dispatch({ kind: 'close_camera' })}
-    ></kyc-verification-camera>`;
-  }
-
   get #loaded(): LoadedMessages {
     return this.#locale.value ?? bundledMessages;
   }
@@ -209,9 +173,11 @@ export class Presentation {
       });
     }
     const { viewing, editing, photographing } = this.#interaction.ui;
-    if (viewing) this.#wantOnce('viewer', () => import('./viewer.ts'));
-    if (editing) this.#wantOnce('editor', () => import('./editor.ts'));
-    if (photographing) this.#wantOnce('camera', () => import('./camera.ts'));
+    if (viewing ?? editing ?? photographing) {
+      this.#wantOnce('dialogs', async () => {
+        this.#dialogs = (await import('./dialogs.ts')).dialogs;
+      });
+    }
     if (verification?.documents.length || uploads.length) this.#wantOnce('thumbnail', () => painted().then(() => import('./thumbnail.ts')));
   }
 
@@ -231,11 +197,6 @@ export class Presentation {
 function cameraOf(isHandheld: boolean): ViewContext['camera'] {
   const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices };
   return { kind: mediaDevices ? 'dialog' : isHandheld ? 'capture' : 'none', isFirst: isHandheld };
-}
-
-function nameOf({ verification, uploads }: State, source: EditSource): string {
-  if ('uploadId' in source) return uploads.find(({ uploadId }) => uploadId === source.uploadId)?.name ?? '';
-  return findFile(verification, source.fileId)?.file.fileName ?? '';
 }
 
 /** Longest wait for a frame: a page in the background gets none. */
