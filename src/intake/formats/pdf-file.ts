@@ -64,18 +64,16 @@ export class PdfFile {
 
   /** Reads the cross-reference from the newest section on; gives the newest trailer. @throws Unreadable, Refused */
   async open(startXref: number): Promise<PdfDict> {
-    const offsets = [startXref];
+    const offsets = new Set([startXref]);
     let newest: PdfDict | undefined;
     for (const offset of offsets) {
       const trailer = await this.#section(offset);
       newest ??= trailer;
       // A hybrid file's stream comes before what is older.
-      const more = [trailer.get('/XRefStm'), trailer.get('/Prev')].filter((next) => typeof next === 'number');
-      offsets.push(...more.filter((next) => !offsets.includes(next)));
-      if (offsets.length > maxRevisions) throw new Unreadable();
+      for (const next of [trailer.get('/XRefStm'), trailer.get('/Prev')]) if (typeof next === 'number') offsets.add(next);
+      if (offsets.size > maxRevisions) break;
     }
-    if (!newest) throw new Unreadable();
-    return newest;
+    return newest ?? new Map();
   }
 
   /** Finds objects where their text stands, whatever the cross-reference says; gives what is best for a trailer. @throws Unreadable, Refused */
@@ -94,11 +92,14 @@ export class PdfFile {
 
   /** The dictionary of a cross-reference stream is a trailer as well; a catalog makes one. */
   async #trailerAmong(ids: readonly number[]): Promise<PdfDict> {
+    let catalog: PdfDict | undefined;
     for (const ref of ids) {
-      const value = await this.resolve({ ref }).catch(() => 'null');
-      if (isDict(value) && value.has('/Root')) return value;
-      if (isDict(value) && value.get('/Type') === '/Catalog') return new Map([['/Root', value]]);
+      const value = await this.resolve({ ref }).catch(unlessAborted);
+      if (!isDict(value)) continue;
+      if (value.has('/Root')) return value;
+      if (value.get('/Type') === '/Catalog') catalog = new Map([['/Root', value]]);
     }
+    if (catalog) return catalog;
     throw new Unreadable();
   }
 
@@ -246,6 +247,12 @@ export class PdfFile {
     const value = await this.resolve(entry);
     return Array.isArray(value) && value.length < 2 ? this.resolve((value as PdfValue[])[0]) : value;
   }
+}
+
+/** What cannot be read is not there. */
+function unlessAborted(reason: unknown): 'null' {
+  if (reason instanceof Unreadable) return 'null';
+  throw reason;
 }
 
 function dictIn(text: string, at: number): PdfDict | undefined {

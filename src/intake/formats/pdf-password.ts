@@ -10,23 +10,22 @@ export async function opensWithoutPassword(encrypt: PdfDict, id: PdfValue | unde
   if (encrypt.get('/Filter') !== '/Standard') return false;
   const revision = Number(encrypt.get('/R'));
   const stored = stringBytes(encrypt.get('/U'));
-  if (revision < 5) return opensByKey(encrypt, stringBytes(id));
   if (revision > 6) return true;
-  return opensByHash(stored, revision);
+  const check = revision < 5 ? checkByKey(encrypt, stringBytes(id)) : await checkByHash(stored, revision);
+  return !check || check.every((byte, at) => byte === stored[at]);
 }
 
-function opensByKey(encrypt: PdfDict, id: Uint8Array): boolean {
+/** What stands first in `/U` when the empty password opens the file: up to revision 4 by a key of MD5 and RC4. */
+function checkByKey(encrypt: PdfDict, id: Uint8Array): Uint8Array {
   const revision = Number(encrypt.get('/R'));
-  const stored = stringBytes(encrypt.get('/U'));
-  const key = fileKey(encrypt, id);
-  if (revision < 3) return startsWith(stored, rc4(key, padding));
+  const key = fileKey(encrypt, { id, revision });
+  if (revision < 3) return rc4(key, padding);
   let check = md5(joined(padding, id));
   for (let round = 0; round < 20; round++) check = rc4(key.map((byte) => byte ^ round), check);
-  return startsWith(stored, check);
+  return check;
 }
 
-function fileKey(encrypt: PdfDict, id: Uint8Array): Uint8Array {
-  const revision = Number(encrypt.get('/R'));
+function fileKey(encrypt: PdfDict, { id, revision }: { id: Uint8Array; revision: number }): Uint8Array {
   const permissions = new Uint8Array(new Int32Array([Number(encrypt.get('/P'))]).buffer);
   const isOpen = revision > 3 && encrypt.get('/EncryptMetadata') === 'false';
   const bits = Number(encrypt.get('/Length') ?? (revision > 3 ? 128 : 40));
@@ -37,10 +36,11 @@ function fileKey(encrypt: PdfDict, id: Uint8Array): Uint8Array {
   return key.subarray(0, length);
 }
 
-async function opensByHash(stored: Uint8Array, revision: number): Promise<boolean> {
+/** From revision 5 on by SHA-2, in 6 with AES; undefined where the page may not. */
+async function checkByHash(stored: Uint8Array, revision: number): Promise<Uint8Array | undefined> {
   // Without https there is no `subtle`, whatever the types say.
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
-  if (!subtle) return true;
+  if (!subtle) return undefined;
   const digest = async (bits: number, bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(await subtle.digest(`SHA-${String(bits)}`, bytes));
   let hash = await digest(256, stored.slice(32, 40));
   for (let round = 0, last = 0; revision > 5 && (round < 64 || last > round - 32); round++) {
@@ -52,7 +52,7 @@ async function opensByHash(stored: Uint8Array, revision: number): Promise<boolea
     hash = await digest(256 + 128 * (encrypted.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3), encrypted);
     last = encrypted.at(-1) ?? 0;
   }
-  return startsWith(stored, hash.subarray(0, 32));
+  return hash.subarray(0, 32);
 }
 
 function rc4(key: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -70,10 +70,6 @@ function rc4(key: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
-
-function startsWith(stored: Uint8Array, check: Uint8Array): boolean {
-  return stored.length >= check.length && check.every((byte, at) => byte === stored[at]);
 }
 
 function stringBytes(value: PdfValue | undefined): Uint8Array<ArrayBuffer> {

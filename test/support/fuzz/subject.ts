@@ -35,7 +35,10 @@ export async function run(bases: readonly Base[], { seed, index }: { seed: numbe
   const outcome = await judged(bytes);
   let { ms } = outcome;
   // A machine that had other things to do is no hang.
-  for (let again = 0; again < 3 && ms > hangMs; again++) ms = Math.min(ms, (await judged(bytes)).ms);
+  for (let again = 0; again < 10 && ms > hangMs; again++) {
+    await new Promise((resolve) => setTimeout(resolve, hangMs));
+    ms = Math.min(ms, (await judged(bytes)).ms);
+  }
   const problem = outcome.problem ?? (ms > hangMs ? `took ${ms.toFixed(0)} ms` : undefined);
   tally[outcome.isAccepted ? 'accepted' : 'refused']++;
   tally.slowestMs = Math.max(tally.slowestMs, ms);
