@@ -36,6 +36,14 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
+/** Presses the first of what the selector finds and waits for what it opens. */
+async function pressAndFind(canvas: HTMLElement, selector: string, opened: string): Promise<void> {
+  const root = canvas.querySelector('kyc-verification')?.shadowRoot;
+  await waitFor(() => expect(root?.querySelector(selector)).toBeTruthy());
+  root?.querySelector<HTMLElement>(selector)?.click();
+  await waitFor(() => expect(root?.querySelector(opened)).toBeTruthy(), { timeout: 5000 });
+}
+
 /** The first answer has not come yet. */
 export const Loading: Story = { args: { scenario: 'loading' } };
 
@@ -92,6 +100,24 @@ export const FailedUpload: Story = { args: { scenario: 'failed-upload' } };
 
 /** A dark, a blurred and a small photo, and the same file twice: each is told what is wrong before it is sent. */
 export const WarnedFiles: Story = { args: { scenario: 'warned-files' } };
+
+/** A dark photo about to be turned or cropped before it is sent. */
+export const Editor: Story = {
+  args: { scenario: 'warned-files' },
+  async play(context) {
+    await meta.play?.(context);
+    await pressAndFind(context.canvasElement, '[part~="edit-button"]', 'dialog.editor canvas');
+  },
+};
+
+/** A page of a bank statement, to be looked at closely. */
+export const Viewer: Story = {
+  args: { scenario: 'pages' },
+  async play(context) {
+    await meta.play?.(context);
+    await pressAndFind(context.canvasElement, '[part~="view-button"]', 'dialog.viewer canvas');
+  },
+};
 
 /** A locked PDF, one of too many pages, a picture cut short and one too large: each with its reason and a way out. */
 export const RefusedFiles: Story = { args: { scenario: 'refused-files' } };

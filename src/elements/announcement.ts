@@ -1,6 +1,6 @@
 /** What is said to people who listen: one polite sentence about what changed, or nothing. */
 import type { Messages } from '../localization/messages.ts';
-import { pagesOf } from '../model/selectors.ts';
+import { pagesOf } from '../model/pages.ts';
 import { initialState, type State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 

@@ -43,11 +43,6 @@ export function fileAt(document: VerificationDocument, side: Side): DocumentFile
   return files.findLast(({ status }) => status !== 'rejected') ?? files.at(-1);
 }
 
-/** The pages of a document in their order. */
-export function pagesOf({ files }: VerificationDocument): DocumentFile[] {
-  return files.filter(({ side }) => side === 'page').sort((one, other) => one.page - other.page);
-}
-
 /** Sides of the type that have no file in `uploaded` or later. */
 export function missingSides(type: DocumentType | undefined, document: VerificationDocument): Side[] {
   const isThere = (side: Side) => document.files.some((file) => file.side === side && present.includes(file.status));

@@ -1,7 +1,7 @@
 /** The order of a document's pages, by button: one place up, one place down, or out. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { canRemove } from '../model/permissions.ts';
-import { pagesOf } from '../model/selectors.ts';
+import { pagesOf } from '../model/pages.ts';
 import type { DocumentFile, VerificationDocument } from '../model/verification.ts';
 import { askFirst } from './ask-first.ts';
 import type { CardContext } from './context.ts';
