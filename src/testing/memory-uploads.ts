@@ -4,10 +4,10 @@ import { hashBlob } from '../intake/hash.ts';
 import type { KycError } from '../model/errors.ts';
 import type { DocumentFile, UploadTarget } from '../model/verification.ts';
 import { wait, type Delay } from './faults.ts';
+import { inspected } from './inspected.ts';
 import type { MemoryCase } from './memory-case.ts';
 import { settleDocument, withDocument, withoutFile, withStoredFile } from './memory-changes.ts';
 import { checkOpen, documentOf, fileOf, problem } from './memory-rules.ts';
-import { contentProblem, sniff } from './sniff.ts';
 
 const hourMs = 3_600_000;
 const targetPrefix = 'memory:upload/';
@@ -71,14 +71,13 @@ export class MemoryUploads {
       this.#case.bytes.delete(file.id);
       throw problem('hash_mismatch');
     }
-    const found = sniff(new Uint8Array(await bytes.slice(0, 16).arrayBuffer()));
     const { categoryId } = documentOf(this.#case.verification, ref.documentId);
     const accept = this.#case.verification.categories.find(({ id }) => id === categoryId)?.accept ?? [];
-    const refusal = contentProblem(accept, { declared: file.mediaType, found, sizeBytes: bytes.size });
-    if (found !== undefined && !refusal) return found;
-    this.#case.bytes.delete(file.id);
-    this.#case.change((current) => withoutFile(current, ref.documentId, ref.fileId));
-    throw refusal ?? problem('type_mismatch');
+    return inspected(bytes, file, { accept }).catch((reason: unknown) => {
+      this.#case.bytes.delete(file.id);
+      this.#case.change((current) => withoutFile(current, ref.documentId, ref.fileId));
+      throw reason;
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { KycClient } from '../../src/client/kyc-client.ts';
 import { hashBlob } from '../../src/intake/hash.ts';
-import { sniff } from '../../src/testing/sniff.ts';
+import { inspected } from '../../src/testing/inspected.ts';
 import {
   gate, KycError, MemoryKycClient, never, scenarioNamed, scenarios, specimenFile, specimenNow, specimenPdf, verification,
   type ScenarioElement,
@@ -168,10 +168,11 @@ describe('scenarios', () => {
     expect(called).to.deep.equal(['addFiles identity', 'pause up_1', 'addFiles identity', 'addFiles address', 'submit']);
   });
 
-  it('bring files whose first bytes say what they are', async () => {
-    expect(sniff(new Uint8Array(await specimenFile().arrayBuffer()))).to.equal('image/png');
-    expect(sniff(specimenPdf())).to.equal('application/pdf');
+  it('bring files that are what they say', async () => {
+    const named = { fileName: 'a', mediaType: '' };
+    expect(await inspected(specimenFile(), named, { accept: [] })).to.equal('image/png');
+    expect(await inspected(new Blob([specimenPdf()]), named, { accept: [] })).to.equal('application/pdf');
     expect((await createImageBitmap(specimenFile())).width).to.equal(1016);
-    expect(sniff(new TextEncoder().encode('<!doctype html>'))).to.equal(undefined);
+    expect(await codeOf(inspected(new Blob(['<!doctype html>']), named, { accept: [] }))).to.equal('type_not_allowed');
   });
 });
