@@ -13,13 +13,16 @@ export function dialogs(facts: Facts, context: ViewContext): TemplateResult {
 }
 
 /** Closes what is open; focus goes back to where it was opened. */
-export async function closeDialog(interaction: Interaction): Promise<void> {
+export async function closeDialog(interaction: Interaction, isUsed = false): Promise<void> {
   const { viewing, editing, photographing } = interaction.ui;
   await interaction.update({ viewing: null, editing: null, photographing: null });
   if (viewing) focusFirst(interaction.host, [viewButton(viewing.fileId)]);
   else if (editing) focusFirst(interaction.host, 'uploadId' in editing ? [anchorId('upload', editing.uploadId)] : [viewButton(editing.fileId), anchorId('document', editing.documentId)]);
-  // Once the photo stands in its place, the button is gone.
-  else if (photographing) focusFirst(interaction.host, [anchorId('add', photographing.documentId ?? photographing.categoryId), anchorId('category', photographing.categoryId)]);
+  else if (photographing) {
+    // A photo takes the place of the button, and would take the focus with it.
+    const button = isUsed ? '' : anchorId('add', photographing.documentId ?? photographing.categoryId);
+    focusFirst(interaction.host, [button, anchorId('category', photographing.categoryId)]);
+  }
 }
 
 /** Not there yet, it comes with the next drawing; one that could not be fetched is asked for again. */
@@ -55,7 +58,10 @@ function camera({ engine, state }: Facts, { ui: { photographing: target }, texts
   fetched(() => import('./camera.ts'));
   return html`<kyc-verification-camera lang=${texts.lang} dir=${texts.dir} .texts=${texts} .category=${category} .side=${target.side}
     .judge=${(picture: ImageBitmap, signal: AbortSignal) => engine.judge(picture, category.id, signal)}
-    @photo=${({ detail: files }: CustomEvent<readonly File[]>) => dispatch({ kind: 'add_files', target, files })}
+    @photo=${({ detail: files }: CustomEvent<readonly File[]>) => {
+      dispatch({ kind: 'add_files', target, files });
+      dispatch({ kind: 'close_camera', isUsed: true });
+    }}
     @close=${() => dispatch({ kind: 'close_camera' })}
   ></kyc-verification-camera>`;
 }

@@ -73,7 +73,7 @@ export class Interaction {
       case 'view_file': return this.update({ viewing: { documentId: intent.documentId, fileId: intent.fileId } });
       case 'edit': return this.update({ editing: intent.source, viewing: null });
       case 'take_photo': return this.update({ photographing: intent.target });
-      case 'close_viewer': case 'close_editor': case 'close_camera': return (await import('./dialogs.ts')).closeDialog(this);
+      case 'close_viewer': case 'close_editor': case 'close_camera': return (await import('./dialogs.ts')).closeDialog(this, 'isUsed' in intent && intent.isUsed);
       case 'close_sent': return this.#closeSent();
       case 'go_to': return (await import('./adding.ts')).goTo(intent.blocker, this);
       case 'submit': return this.submit();

@@ -38,7 +38,8 @@ export type Intent =
   | { readonly kind: 'apply_edits'; readonly source: EditSource; readonly edits: Edits }
   | { readonly kind: 'close_editor' }
   | { readonly kind: 'take_photo'; readonly target: AddTarget }
-  | { readonly kind: 'close_camera' }
+  /** `isUsed`: with a photo, or a file in its place. */
+  | { readonly kind: 'close_camera'; readonly isUsed?: boolean }
   | { readonly kind: 'set_fields'; readonly documentId: string; readonly fields: Readonly<Record<string, string>> }
   /** A page one place towards the start or the end of its document. */
   | { readonly kind: 'move_page'; readonly documentId: string; readonly fileId: string; readonly by: -1 | 1 }
