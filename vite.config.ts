@@ -70,11 +70,16 @@ function tightenStyles(): Plugin {
   };
 }
 
-/** A second pass over what the bundler minified: about 2 % less to load. */
+/** A second pass over what the bundler minified, if it did: about 2 % less to load. */
 function squeeze(): Plugin {
+  let isMinified = true;
   return {
     name: 'kyc:squeeze',
+    configResolved({ build: { minify: wanted } }) {
+      isMinified = wanted !== false;
+    },
     async generateBundle(_options, bundle) {
+      if (!isMinified) return;
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
         const map = file.map ? { content: JSON.stringify(file.map), asObject: true } : false;
@@ -156,6 +161,7 @@ const cdn: UserConfig = {
 /** For npm: readable, and so above the 4 KB up to which a host's bundler would turn it into a `data:` URL. */
 const worker: UserConfig = {
   publicDir: false,
+  plugins: [squeeze()],
   build: {
     outDir: path('dist/lib/intake'),
     emptyOutDir: false,
