@@ -17,7 +17,6 @@ const signatures: readonly (readonly [RegExp, string])[] = [
   [/^(II[*+]\0|MM\0[*+])/, 'image/tiff'],
   [/^BM/, 'image/bmp'],
   [/^PK/, 'application/zip'],
-  [/^MZ/, 'application/x-msdownload'],
   [/^\W*(<\?xml[^]*)?<svg/i, 'image/svg+xml'],
   [/^\W*<(!doctype )?\w/i, 'text/html'],
   // ISO/IEC 14496-12: the brands, of which the general ones say the least.

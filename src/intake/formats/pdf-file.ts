@@ -86,7 +86,7 @@ export class PdfFile {
     this.#objects.clear();
     this.#streams.clear();
     this.#sections.splice(0, Infinity, { start: 0, end: Infinity, place: (id) => offsets.get(id) });
-    const trailers = Array.from(text.matchAll(/trailer/g), ({ index }) => dictIn(text, index + 7));
+    const trailers = Array.from(text.matchAll(/trailer/g), ({ index }) => tried(() => dictIn(new PdfText(text, index + 7))));
     return trailers.findLast((dict) => dict?.has('/Root')) ?? this.#trailerAmong([...offsets.keys()].slice(-maxTried));
   }
 
@@ -133,35 +133,37 @@ export class PdfFile {
   }
 
   /** The object that begins at an offset; `id` is what it must call itself. */
-  async #locate(offset: number, id?: number): Promise<Located> {
+  #locate(offset: number, id?: number): Promise<Located> {
+    return this.#parse(offset, (reader) => {
+      const [first, , word] = [reader.value(), reader.value(), reader.value()];
+      if (word !== 'obj' || first !== (id ?? first)) return undefined;
+      const value = reader.value();
+      return { value, dataAt: isDict(value) && reader.value() === 'stream' ? offset + reader.nextLine() : 0 };
+    });
+  }
+
+  /** What is found in the text at an offset, of which no more is read than that takes. */
+  async #parse<T>(offset: number, find: (reader: PdfText) => T | undefined): Promise<T> {
     for (const size of windowBytes) {
       const text = await this.text(offset, size);
       const reader = new PdfText(text);
-      try {
-        const [first, , word] = [reader.value(), reader.value(), reader.value()];
-        if (word !== 'obj' || first !== (id ?? first)) break;
-        const value = reader.value();
-        const isStream = isDict(value) && reader.value() === 'stream';
-        if (reader.at < text.length) return { value, dataAt: isStream ? offset + reader.at + lineEnd(text, reader.at) : 0 };
-      } catch (reason) {
-        if (!(reason instanceof Unreadable)) throw reason;
-      }
-      if (text.length < size) break;
+      const found = tried(() => find(reader));
+      if (found && reader.at < text.length) return found;
     }
     throw new Unreadable();
   }
 
   async #section(offset: number): Promise<PdfDict> {
-    const start = /^[\0\t\n\f\r ]*xref/.exec(await this.text(offset, 64));
-    return start ? this.#table(offset + start[0].length) : this.#xrefStream(offset);
+    const start = /^[\0\t\n\f\r ]*xref/.exec(await this.text(offset, 64))?.[0];
+    return start ? this.#table(offset + start.length) : this.#xrefStream(offset);
   }
 
   /** The entries stay where they are: a table may be larger than all else that is asked for. */
   async #table(from: number): Promise<PdfDict> {
     for (let at = from; ;) {
       const text = await this.text(at, 96);
-      const [head = '', first, count, entry = ''] = /^[\0\t\n\f\r ]*(\d+) +(\d+)[\0\t\n\f\r ]*(\d{10} \d{5} [nf][\r\n ]{0,2})?/.exec(text) ?? [];
-      if (!head) return this.#trailer(at);
+      const [head, first, count, entry = ''] = /^[\0\t\n\f\r ]*(\d+) +(\d+)[\0\t\n\f\r ]*(\d{10} \d{5} [nf][\r\n ]{0,2})?/.exec(text) ?? [];
+      if (!head) return this.#parse(at, (reader) => (reader.value() === 'trailer' ? dictIn(reader) : undefined));
       const entriesAt = at + head.length - entry.length;
       const [start, end] = [Number(first), Number(first) + Number(count)];
       const width = entry.length;
@@ -171,16 +173,6 @@ export class PdfFile {
       } });
       at = entriesAt + Number(count) * width;
     }
-  }
-
-  async #trailer(at: number): Promise<PdfDict> {
-    for (const size of windowBytes) {
-      const text = await this.text(at, size);
-      const word = /^[\0\t\n\f\r ]*trailer/.exec(text);
-      const dict = word && dictIn(text, word[0].length);
-      if (dict) return dict;
-    }
-    throw new Unreadable();
   }
 
   async #xrefStream(offset: number): Promise<PdfDict> {
@@ -255,18 +247,17 @@ function unlessAborted(reason: unknown): 'null' {
   throw reason;
 }
 
-function dictIn(text: string, at: number): PdfDict | undefined {
+function tried<T>(find: () => T): T | undefined {
   try {
-    const value = new PdfText(text, at).value();
-    return isDict(value) ? value : undefined;
+    return find();
   } catch {
     return undefined;
   }
 }
 
-/** The line end after the word `stream`. */
-function lineEnd(text: string, at: number): number {
-  return text.startsWith('\r\n', at) ? 2 : 1;
+function dictIn(reader: PdfText): PdfDict | undefined {
+  const value = reader.value();
+  return isDict(value) ? value : undefined;
 }
 
 function numbers(value: PdfValue): number[] {

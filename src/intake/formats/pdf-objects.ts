@@ -44,6 +44,11 @@ export class PdfText {
     return this.#match(restOfRef) ? { ref: Number(word) } : Number(word);
   }
 
+  /** Where the line after this one begins; for the bytes behind the word `stream`. */
+  nextLine(): number {
+    return this.at + (this.#text.startsWith('\r\n', this.at) ? 2 : 1);
+  }
+
   #match(pattern: RegExp): string {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.#text)?.[0] ?? '';
