@@ -109,6 +109,8 @@ import { Presentation } from './presentation.ts';
  * @csspart dialog - A dialog.
  * @csspart dialog-title - Its title.
  * @csspart viewer - The file viewer.
+ * @csspart camera - The camera.
+ * @csspart shutter - Its button that takes the photo.
  * @csspart button - Every button.
  * @csspart button-primary - The one that matters most.
  *
