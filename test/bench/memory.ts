@@ -1,8 +1,8 @@
 /** What a very large file with its SHA-256 costs the page: memory of its process, its heap, the smoothness of its main thread. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { pdfFile } from './pdf-file.ts';
+import { mostWhile, processBytes, rendererOf } from './process-memory.ts';
 import { startUploadRig } from './upload-rig.ts';
 
 export interface MemoryCost {
@@ -15,7 +15,6 @@ export interface MemoryCost {
 }
 
 const mega = 1_000_000;
-const sampleEveryMs = 100;
 
 /** Linux only: it reads `/proc`. */
 export async function measureMemory(sizeBytes = 500 * mega): Promise<MemoryCost> {
@@ -41,39 +40,7 @@ export async function measureMemory(sizeBytes = 500 * mega): Promise<MemoryCost>
   }
 }
 
-/** The page's own process: the one that works when the page does. */
-async function rendererOf(browser: Browser, page: Page): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const cpuTimes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo.filter(({ type }) => type === 'renderer');
-  const before = new Map((await cpuTimes()).map(({ id, cpuTime }) => [id, cpuTime]));
-  await page.evaluate(() => {
-    const end = performance.now() + 300;
-    while (performance.now() < end);
-  });
-  const worked = (await cpuTimes()).map(({ id, cpuTime }) => ({ id, cpuTime: cpuTime - (before.get(id) ?? 0) }));
-  const [busiest] = worked.sort((a, b) => b.cpuTime - a.cpuTime);
-  if (!busiest) throw new Error('the browser has no page process');
-  return busiest.id;
-}
-
-/** Proportional set size: shared pages count by their share. */
-async function processBytes(processId: number): Promise<number> {
-  const facts = await readFile(`/proc/${processId}/smaps_rollup`, 'utf8');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(facts)?.[1]) * 1024;
-}
-
 async function heapBytes(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   return (await session.send('Runtime.getHeapUsage')).usedSize;
-}
-
-async function mostWhile(work: Promise<unknown>, sample: () => Promise<number>): Promise<number> {
-  let most = 0;
-  let isDone = false;
-  const finished = work.finally(() => (isDone = true));
-  while (!isDone) {
-    most = Math.max(most, await sample());
-    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, sampleEveryMs))]);
-  }
-  return most;
 }

@@ -12,7 +12,7 @@ import { measureStart } from './start.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let isMissed = false;
 
-const figures = { size, paint, start, oneshot, resumable, large, memory, outage };
+const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted) {
@@ -83,6 +83,27 @@ async function outage() {
   report('8 s without network: moving after online, slowest', afterOnlineMs, { limit: 1000 });
   report('8 s without network: moving without a word, slowest', afterDelayMs, { limit: 5500 });
   report('20 MB cut anywhere: sent twice, most', mostResentBytes / 1_048_576, { limit: 1, unit: 'MiB' });
+}
+
+async function intake() {
+  const { measureLook } = await load('pictures');
+  const { photoMb, verdictMs, stallMs, verdictWithoutDecoderMs } = await measureLook();
+  report('a photo of 12 MP', photoMb, { unit: 'MB' });
+  report('file to verdict with ImageDecoder, median of 20', verdictMs, { limit: 45 });
+  report('file to verdict without ImageDecoder, median of 20', verdictWithoutDecoderMs, { limit: 100 });
+  report('main thread held up meanwhile, longest', stallMs, { limit: 16 });
+}
+
+async function thumbnails() {
+  const { measureThumbnails } = await load('pictures');
+  const { widget, uppy } = await measureThumbnails();
+  report('20 photos of 12 MP at once: list of 20 rows', widget.listMs, { limit: 100 });
+  report('20 photos: first 8 previews, widget', widget.previewsMs);
+  report('20 photos: first 8 previews, Uppy', uppy.previewsMs);
+  report('20 photos: widget to Uppy', widget.previewsMs / uppy.previewsMs, { limit: 0.3, unit: '×' });
+  report('20 photos: longest task over 50 ms', widget.longestTaskMs, { limit: 0 });
+  report('20 photos: memory, widget', widget.memoryMb, { unit: 'MB' });
+  report('20 photos: memory, widget to Uppy', widget.memoryMb / uppy.memoryMb, { limit: 0.25, unit: '×' });
 }
 
 async function load(name) {

@@ -58,6 +58,8 @@ export class Grid {
   #read(pixels: Uint32Array): void {
     const { columns, rows, width, height, low, high, luminance } = this;
     const counts = this.#counts;
+    const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.min(columns - 1, x >> cellBits));
+    let burntCount = 0;
     for (let y = 0, at = 0; y < height; y += 1) {
       const row = Math.min(rows - 1, y >> cellBits) * columns;
       for (let x = 0; x < width; x += 1, at += 1) {
@@ -68,13 +70,14 @@ export class Grid {
         const value = (red * 77 + green * 150 + blue * 29) >> 8;
         luminance[at] = value;
         counts[value] = (counts[value] ?? 0) + 1;
-        const least = Math.min(red, green, blue);
-        const cell = row + Math.min(columns - 1, x >> cellBits);
+        const least = red < green ? (red < blue ? red : blue) : (green < blue ? green : blue);
+        const cell = row + (columnOf[x] ?? 0);
         if (least < (low[cell] ?? 0)) low[cell] = least;
         if (least > (high[cell] ?? 0)) high[cell] = least;
-        if (least < burntUpTo && Math.max(red, green, blue) >= burntFrom) this.#burntCount += 1;
+        if (least < burntUpTo && (red >= burntFrom || green >= burntFrom || blue >= burntFrom)) burntCount += 1;
       }
     }
+    this.#burntCount = burntCount;
   }
 }
 

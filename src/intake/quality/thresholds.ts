@@ -32,6 +32,7 @@ const limits: Readonly<Record<CategoryKind, Limits>> = {
   address: { ...document, ink: 90 },
   biometric: { softness: 8, light: 40, ink: 0, burnt: 0.05 },
   other: document,
+  unknown: document,
 };
 /** Share of the picture: passport-good at 1.3 times the light 0.46, id-overexposed 0.61; a scan has 0.53 without being burnt. */
 const muchWhite = 0.5;
