@@ -226,6 +226,7 @@ describe('inspection that takes long', () => {
     const pids = await stopped();
     await customer.finish(await customer.create('address', 'mobile_bill'));
     await expect.poll(async () => (await customer.read()).documents[1]?.reason?.code, { timeout: 20_000 }).toBe('unreadable_image');
-    await expect.poll(() => inspectorsOf(backend).filter((pid) => pids.includes(pid))).toEqual([]);
+    // The one that had the file.
+    await expect.poll(() => inspectorsOf(backend).filter((pid) => pids.includes(pid)).length).toBe(pids.length - 1);
   });
 });

@@ -64,7 +64,10 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
   const dataDir = await mkdtemp(join(tmpdir(), 'kyc-backend-'));
   const adminToken = randomBytes(12).toString('hex');
   const settings: Record<string, string> = {
-    PORT: '0', KYC_DATA_DIR: dataDir, KYC_ADMIN_TOKEN: adminToken, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...env,
+    PORT: '0', KYC_DATA_DIR: dataDir, KYC_ADMIN_TOKEN: adminToken,
+    // A busy machine takes its time; whoever tests that sets another.
+    KYC_INSPECTION_SECONDS: '25', KYC_INSPECTION_LIMIT_SECONDS: '120',
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...env,
   };
   const server = new ServerProcess(settings);
   const origin = await server.start().catch(async (reason: unknown) => {

@@ -223,6 +223,16 @@ export function describeKycClient(name: string, makeSubject: () => Promise<Contr
         expect((await customer.read()).documents).toEqual([]);
       });
 
+      it.each([
+        ['pdf_encrypted', 'pdf-user-password.pdf', 'application/pdf'], ['truncated', 'jpeg-truncated-50.jpg', 'image/jpeg'],
+        ['pdf_no_pages', 'pdf-0-pages.pdf', 'application/pdf'], ['too_many_pixels', 'png-bomb-header-only.png', 'image/png'],
+      ])('says %s about a file of that kind, and takes it away', async (code, fileName, mediaType) => {
+        const file = specimen(fileName, mediaType);
+        const category = await customer.category('identity');
+        expect(await errorOf(customer.add(category, undefined, file))).toMatchObject({ code, retryable: false, detail: { status: 422 } });
+        expect((await customer.read()).documents).toEqual([]);
+      });
+
       it('corrects the type of a picture that is of another allowed kind', async () => {
         const png = specimen('png-as-jpg.jpg', 'image/jpeg');
         const { file } = await customer.add(await customer.category('identity'), undefined, png);
@@ -316,6 +326,72 @@ export function describeKycClient(name: string, makeSubject: () => Promise<Contr
         expect(back.document.status).toBe('uploaded');
         const tooMany = subject.client.updateDocument(document.id, { documentTypeId: singleType(category).id });
         expect((await errorOf(tooMany)).code).toBe('too_many_files');
+      });
+
+      it('puts pages into another order, all of them and no others', async () => {
+        const category = await customer.category('address');
+        const type = category.documentTypes.find(({ sides }) => sides.includes('page'));
+        if (!type) throw new Error('the seed has no type with pages');
+        const first = await customer.finish(await customer.start(category, type));
+        const { id } = first.document;
+        const next = await subject.client.addFile(id, { ...card.announced, side: 'page', page: 2 }, once());
+        const second = await customer.finish(next, card);
+        expect(second.document.status).toBe('uploaded');
+        const pageOrder = [second.file.id, first.file.id];
+        const ordered = await subject.client.updateDocument(id, { pageOrder });
+        const pages = new Map(ordered.files.map((file) => [file.id, file.page]));
+        expect(pageOrder.map((fileId) => pages.get(fileId))).toEqual([1, 2]);
+        for (const wrong of [[first.file.id], [first.file.id, first.file.id], [...pageOrder, 'fil_none']]) {
+          const refused = await errorOf(subject.client.updateDocument(id, { pageOrder: wrong }));
+          expect(refused).toMatchObject({ code: 'invalid_request', detail: { status: 422, paths: ['pageOrder'] } });
+        }
+      });
+
+      it('keeps the fields of a type, and says which value does not fit', async () => {
+        const category = await customer.category('identity');
+        const type = category.documentTypes.find(({ fields }) => fields.length > 0);
+        if (!type) throw new Error('the seed has no type with fields');
+        const fields = { number: 'X0000000', country: 'DE', expiry: '2031-02-28' };
+        const { document } = await customer.start(category, type, { fields });
+        expect(document.fields).toEqual(fields);
+        const changed = await subject.client.updateDocument(document.id, { fields: { country: 'FR' } });
+        expect(changed.fields).toEqual({ ...fields, country: 'FR' });
+        for (const [name, value] of [['expiry', '2031-02-29'], ['expiry', '28.02.2031'], ['country', 'de'], ['colour', 'red']]) {
+          const refused = [
+            subject.client.updateDocument(document.id, { fields: { [name ?? '']: value ?? '' } }),
+            customer.start(category, type, { fields: { [name ?? '']: value ?? '' } }),
+          ];
+          for (const call of refused) {
+            expect(await errorOf(call)).toMatchObject({ code: 'invalid_request', detail: { status: 422, paths: [`fields.${name ?? ''}`] } });
+          }
+        }
+      });
+
+      it('copies a document to another category, once per idempotency key', async () => {
+        const identity = await customer.category('identity');
+        const source = await customer.addTwoSided(identity);
+        const address = await customer.category('address');
+        const request = { categoryId: address.id, documentTypeId: twoSidedType(address).id, copyOf: source.id };
+        const key = once();
+        const copies = await Promise.all([subject.client.copyDocument(request, key), subject.client.copyDocument(request, key)]);
+        expect(copies[0]).toMatchObject({ categoryId: address.id, status: 'uploaded', files: [{ side: 'front' }, { side: 'back' }] });
+        expect(copies[1]?.id).toBe(copies[0]?.id);
+        await subject.client.deleteDocument(source.id);
+        const [front] = copies[0]?.files ?? [];
+        const content = await subject.client.getContent({ documentId: copies[0]?.id ?? '', fileId: front?.id ?? '' });
+        expect(content.size).toBeGreaterThan(1000);
+      });
+
+      it('copies nothing that is not whole, not theirs, or does not fit', async () => {
+        const identity = await customer.category('identity');
+        const address = await customer.category('address');
+        const unfinished = await customer.start(identity, twoSidedType(identity));
+        const whole = await customer.addTwoSided(identity);
+        const copy = (copyOf: string, type: DocumentType) => (
+          errorOf(subject.client.copyDocument({ categoryId: address.id, documentTypeId: type.id, copyOf }, once())));
+        expect((await copy(unfinished.document.id, twoSidedType(address))).code).toBe('invalid_request');
+        expect((await copy(whole.id, singleType(address))).code).toBe('invalid_request');
+        expect((await copy('doc_none', twoSidedType(address))).code).toBe('not_found');
       });
 
       it('removes a file, and the document with its last one', async () => {

@@ -1,10 +1,25 @@
 /** The client in memory as a subject of the contract's tests. */
-import { addressCategory, identityCategory, MemoryKycClient, verification } from '../../src/testing/index.ts';
+import { addressCategory, documentType, identityCategory, MemoryKycClient, verification } from '../../src/testing/index.ts';
+import type { Category } from '../../src/model/verification.ts';
 import type { ContractSubject } from './contract-suite.ts';
+
+const passport = {
+  ...documentType('passport', 'Passport'),
+  fields: [
+    { id: 'number', kind: 'text', label: 'Passport number', required: false },
+    { id: 'country', kind: 'country', label: 'Issuing country', required: false },
+    { id: 'expiry', kind: 'date', label: 'Valid until', required: false },
+  ],
+} as const;
+
+const identity: Category = { ...identityCategory, documentTypes: identityCategory.documentTypes.map((type) => (type.id === 'passport' ? passport : type)) };
+const address: Category = {
+  ...addressCategory, documentTypes: [...addressCategory.documentTypes, documentType('bank_statement', 'Bank Statement', ['page'])],
+};
 
 /** A new customer who is asked for ID and address. */
 export function memorySubject(): Promise<ContractSubject> {
-  const client = new MemoryKycClient({ verification: verification({ categories: [identityCategory, addressCategory] }) });
+  const client = new MemoryKycClient({ verification: verification({ categories: [identity, address] }) });
   const { provider } = client;
   // `async`, so that what the provider does wrong rejects as it would over the wire.
   return Promise.resolve({

@@ -15,7 +15,15 @@ function twoSided(id: string, title: string, example: string): CaseDocumentType 
 
 const drivingLicence = twoSided('driving_licence', 'Driving License', 'driving-licence');
 const nationalCard = twoSided('national_card', 'National Card', 'national-card');
-const passport = single('passport', 'Passport', 'passport');
+const passport: CaseDocumentType = {
+  ...single('passport', 'Passport', 'passport'),
+  fields: [
+    { id: 'number', kind: 'text', label: 'Passport number', required: false },
+    { id: 'country', kind: 'country', label: 'Issuing country', required: false },
+    { id: 'expiry', kind: 'date', label: 'Valid until', required: false },
+  ],
+};
+const bankStatement: CaseDocumentType = { ...single('bank_statement', 'Bank Statement', 'bank-statement'), sides: ['page'] };
 const utilityBill = single('utility_bill', 'Utility Bill', 'utility-bill');
 
 const common = {
@@ -54,7 +62,7 @@ const address: ConfiguredCategory = {
   id: 'address', title: 'Address Proof', kind: 'address',
   description: 'A document that shows where you live.',
   instructions: addressRules,
-  documentTypes: [drivingLicence, single('mobile_bill', 'Mobile Bill', 'mobile-bill'), utilityBill],
+  documentTypes: [drivingLicence, single('mobile_bill', 'Mobile Bill', 'mobile-bill'), utilityBill, bankStatement],
 };
 
 const selfie: ConfiguredCategory = {
@@ -81,7 +89,7 @@ const companyAddress: ConfiguredCategory = {
   id: 'company_address', title: 'Company Address', kind: 'address',
   description: 'A document that shows where your company is.',
   instructions: ['The company’s name and address are visible', 'Not older than three months', 'The text is sharp and easy to read'],
-  documentTypes: [utilityBill, single('bank_statement', 'Bank Statement', 'bank-statement')],
+  documentTypes: [utilityBill, bankStatement],
 };
 
 const directorIdentity: ConfiguredCategory = {

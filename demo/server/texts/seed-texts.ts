@@ -19,6 +19,9 @@ const translations: ReadonlyMap<string, Translation> = new Map(Object.entries({
   'Certificate of Incorporation': { de: 'Gründungsurkunde', ar: 'شهادة التأسيس' },
   'Business Licence': { de: 'Gewerbeschein', ar: 'الرخصة التجارية' },
   'Bank Statement': { de: 'Kontoauszug', ar: 'كشف حساب بنكي' },
+  'Passport number': { de: 'Passnummer', ar: 'رقم جواز السفر' },
+  'Issuing country': { de: 'Ausstellendes Land', ar: 'بلد الإصدار' },
+  'Valid until': { de: 'Gültig bis', ar: 'صالح حتى' },
   'An official document with your photo that shows who you are.': {
     de: 'Ein amtliches Dokument mit Ihrem Foto, das zeigt, wer Sie sind.',
     ar: 'مستند رسمي يحمل صورتك ويثبت هويتك.',
