@@ -459,15 +459,25 @@ describe('snapshotEvents', () => {
 });
 
 describe('what the server states about files', () => {
+  const pdf = (size: number) => ({ name: 'a.pdf', type: 'application/pdf', size });
+  const photo = (size: number) => ({ name: 'a.jpg', type: 'image/jpeg', size });
+
   it('takes what is within the limit', () => {
-    expect(statedRefusal(identityCategory, { size: 10_485_760 })).to.equal(undefined);
-    expect(statedRefusal({ ...identityCategory, maxSizeBytes: null }, { size: 1e12 })).to.equal(undefined);
+    expect(statedRefusal(identityCategory, pdf(10_485_760))).to.equal(undefined);
+    expect(statedRefusal({ ...identityCategory, maxSizeBytes: null }, pdf(1e12))).to.equal(undefined);
   });
 
   it('refuses empty and too large, with limit and actual value', () => {
-    expect(statedRefusal(identityCategory, { size: 0 })).to.deep.equal({ code: 'empty_file', actual: 0 });
-    expect(statedRefusal(identityCategory, { size: 10_485_761 }))
+    expect(statedRefusal(identityCategory, pdf(0))).to.deep.equal({ code: 'empty_file', actual: 0 });
+    expect(statedRefusal(identityCategory, pdf(10_485_761)))
       .to.deep.equal({ code: 'too_large', limit: 10_485_760, actual: 10_485_761 });
+  });
+
+  it('leaves a picture that may be made to fit to the inspection, unless it is none that a camera takes', () => {
+    const fixed = { ...identityCategory, privacy: { stripMetadata: false, allowReencode: false } };
+    expect(statedRefusal(identityCategory, photo(10_485_761))).to.equal(undefined);
+    expect(statedRefusal(fixed, photo(10_485_761))).to.include({ code: 'too_large' });
+    expect(statedRefusal(identityCategory, photo(2 ** 32 + 1))).to.include({ code: 'too_large' });
   });
 
   it('knows groups of types', () => {
