@@ -8,6 +8,8 @@ import type { Lane, LaneReport } from './worker.ts';
 
 /** Without a word for so long, a lane hangs for good. */
 const silenceMs = 30_000;
+/** After so many a word to who waits. */
+const toldRuns = 100_000;
 
 /** Resolves to the exit code: 1 when anything was found. */
 export async function main(args: readonly string[], bases: readonly Base[]): Promise<number> {
@@ -86,6 +88,9 @@ function runLane(lane: Lane, total: Tally): Promise<number | undefined> {
 }
 
 function add(total: Tally, { accepted, refused, slowestMs, findings }: Tally): void {
+  const before = total.accepted + total.refused;
+  const count = before + accepted + refused;
+  if (Math.floor(count / toldRuns) > Math.floor(before / toldRuns)) console.log(`${String(count)} …, ${String(total.findings.length + findings.length)} findings`);
   total.accepted += accepted;
   total.refused += refused;
   total.slowestMs = Math.max(total.slowestMs, slowestMs);
