@@ -29,7 +29,7 @@ describe('fields', () => {
     await page.press('Submit for review');
     await page.untilText('Before you can submit');
     await page.press('ID Proof: fill in Issuing country');
-    page.expectFocus(page.one('[data-field-id="country"]'));
+    await page.until(() => page.focused === page.one('[data-field-id="country"]'), 'the field has the focus');
     fill(page, 'country', 'CH');
     await page.until(() => !page.text().includes('fill in Issuing country'), 'it is not missing any more');
   });

@@ -213,7 +213,7 @@ describe('the viewer', () => {
     expect(page.root.querySelector('dialog.viewer:not(.editor)')).to.equal(null);
     await page.press(en.editor.cancel);
     await page.until(() => page.root.querySelector('dialog.editor') === null, 'the editor is closed');
-    page.expectFocus(page.one('#view-fil_passport'));
+    await page.until(() => page.focused?.id === 'view-fil_passport', 'the focus is back');
   });
 
   for (const [why, values] of [

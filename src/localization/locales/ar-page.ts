@@ -56,12 +56,10 @@ export const arPage: PageMessages = {
   move_up: 'نقل إلى أعلى',
   move_down: 'نقل إلى أسفل',
   add_page: 'صفحة أخرى',
-  remove_page: 'إزالة الصفحة',
 
   fields: 'البيانات',
   field_required: 'مطلوب',
   field_optional: 'اختياري',
-  field_empty: 'لم يُذكر',
   field_saving: 'جارٍ الحفظ …',
   field_missing: 'يُرجى ملء هذا الحقل.',
   field_date_hint: 'تاريخ كامل بين عامي 1900 و2199.',

@@ -49,12 +49,10 @@ export const dePage: PageMessages = {
   move_up: 'Nach oben',
   move_down: 'Nach unten',
   add_page: 'Weitere Seite',
-  remove_page: 'Seite entfernen',
 
   fields: 'Angaben',
   field_required: 'erforderlich',
   field_optional: 'freiwillig',
-  field_empty: 'Nicht angegeben',
   field_saving: 'Wird gespeichert …',
   field_missing: 'Bitte füllen Sie das aus.',
   field_date_hint: 'Ein vollständiges Datum zwischen 1900 und 2199.',

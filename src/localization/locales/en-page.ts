@@ -48,12 +48,10 @@ export const enPage = {
   move_up: 'Move up',
   move_down: 'Move down',
   add_page: 'Another page',
-  remove_page: 'Remove page',
 
   fields: 'Details',
   field_required: 'required',
   field_optional: 'optional',
-  field_empty: 'Not given',
   field_saving: 'Saving …',
   field_missing: 'Please fill this in.',
   field_date_hint: 'A full date between 1900 and 2199.',
