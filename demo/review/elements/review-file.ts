@@ -8,10 +8,10 @@ import { icon } from '../views/icons.ts';
 
 export type LoadContent = (fileId: string, signal: AbortSignal) => Promise<Blob>;
 
-/** What this page draws by itself; the rest is for a program of the reviewer's choice. */
-const drawable = ['image/jpeg', 'image/png', 'image/webp', 'image/avif'];
+/** What this page draws by itself; the rest is for a program of the reviewer's choice. Of HEIC the server gives a JPEG. */
+const drawable = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic', 'image/heif'];
 const extensions: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/avif': 'avif', 'image/heic': 'heic',
+  'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/avif': 'avif',
   'application/pdf': 'pdf',
 };
 /** Larger pictures are drawn at this size: canvases have limits, screens too. */
@@ -120,7 +120,7 @@ export class ReviewFile extends LitElement {
     const aborter = this.#start();
     try {
       const bytes = await this.loadContent(this.file.id, aborter.signal);
-      if (!aborter.signal.aborted) save(bytes, `${this.file.id}.${extensions[this.file.mediaType] ?? 'bin'}`);
+      if (!aborter.signal.aborted) save(bytes, `${this.file.id}.${extensions[bytes.type] ?? 'bin'}`);
     } catch {
       if (!aborter.signal.aborted) this.phase = 'failed';
     }
