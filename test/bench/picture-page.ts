@@ -4,8 +4,7 @@
  */
 import Uppy from '@uppy/core';
 import ThumbnailGenerator from '@uppy/thumbnail-generator';
-import '../../src/elements/index.ts';
-import type { KycVerification } from '../../src/elements/kyc-verification.ts';
+import { KycVerification } from '../../src/elements/kyc-verification.ts';
 import { createIntake } from '../../src/intake/index.ts';
 import { individualCategories, MemoryKycClient, verification } from '../../src/testing/index.ts';
 
@@ -45,6 +44,7 @@ const category = { ...identity, maxDocuments: null, maxSizeBytes: 20_000_000 } a
 const previewCount = 8;
 let photos: File[] = [];
 
+customElements.define('kyc-verification', KycVerification);
 window.pictureBench = { prepare, look, list: (contender) => (contender === 'uppy' ? listInUppy() : listInWidget()) };
 
 /** 4032 × 3024 px with grain, some 4 MB. All different, as if they had been taken one after the other. */
@@ -119,10 +119,13 @@ function watchStalls(): { end(): number } {
 }
 
 async function listInWidget(): Promise<Listed> {
-  const element = document.createElement('kyc-verification') as KycVerification;
+  const element = new KycVerification();
   const client = new MemoryKycClient({ verification: verification({ categories: [category] }) });
   Object.assign(element, { client, updates: 'off', workerUrl: '/intake-worker.js' });
-  const ready = new Promise((resolve) => element.addEventListener('kyc-ready', resolve, { once: true }));
+  const ready = new Promise((resolve, reject) => {
+    element.addEventListener('kyc-ready', resolve, { once: true });
+    setTimeout(reject, 20_000, new Error('the widget was not ready after 20 s'));
+  });
   document.body.append(element);
   await ready;
   const tasks = watchTasks();
