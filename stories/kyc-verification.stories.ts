@@ -1,5 +1,5 @@
 /** `<kyc-verification>` in every state a customer can find it in. */
-import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { Meta, StoryContext, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
 import '../src/index.ts';
@@ -24,17 +24,20 @@ const meta: Meta<Args> = {
       ?readonly=${properties?.readonly} ?disabled=${properties?.disabled}
     ></kyc-verification>`;
   },
-  async play({ canvasElement, loaded, args }) {
-    if (args.scenario === 'loading') return;
-    const element = canvasElement.querySelector<KycVerification>('kyc-verification');
-    if (!element) throw new Error('the story has no element');
-    // The first story waits for everything to be compiled.
-    await waitFor(() => expect(element.matches(':state(loading)')).toBe(false), { timeout: 10_000 });
-    await (loaded as { run: ScenarioRun }).run.act?.(element);
-    await element.updateComplete;
-  },
+  play: reachState,
 };
 export default meta;
+
+/** Lets the customer of the scenario act, once the page is there. */
+async function reachState({ canvasElement, loaded, args }: StoryContext<Args>): Promise<void> {
+  if (args.scenario === 'loading') return;
+  const element = canvasElement.querySelector<KycVerification>('kyc-verification');
+  if (!element) throw new Error('the story has no element');
+  // The first story waits for everything to be compiled.
+  await waitFor(() => expect(element.matches(':state(loading)')).toBe(false), { timeout: 10_000 });
+  await (loaded as { run: ScenarioRun }).run.act?.(element);
+  await element.updateComplete;
+}
 
 /** Presses the first of what the selector finds and waits for what it opens. */
 async function pressAndFind(canvas: HTMLElement, selector: string, opened: string): Promise<void> {
@@ -105,7 +108,7 @@ export const WarnedFiles: Story = { args: { scenario: 'warned-files' } };
 export const Editor: Story = {
   args: { scenario: 'warned-files' },
   async play(context) {
-    await meta.play?.(context);
+    await reachState(context);
     await pressAndFind(context.canvasElement, '[part~="edit-button"]', 'dialog.editor canvas');
   },
 };
@@ -114,7 +117,7 @@ export const Editor: Story = {
 export const Viewer: Story = {
   args: { scenario: 'pages' },
   async play(context) {
-    await meta.play?.(context);
+    await reachState(context);
     await pressAndFind(context.canvasElement, '[part~="view-button"]', 'dialog.viewer canvas');
   },
 };

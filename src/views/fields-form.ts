@@ -44,9 +44,8 @@ interface Control {
 
 /** The value stands in the attribute: what a person types meanwhile is not written over. */
 function control({ texts, format }: CardContext, { id, field, value, isMissing }: Control): TemplateResult {
-  const [required, wrong] = [field.required ? 'true' : 'false', isMissing ? 'true' : 'false'];
   if (field.kind === 'country') {
-    return html`<select class="input" part="input" id=${id} data-field-id=${field.id} autocomplete="off" aria-required=${required} aria-invalid=${wrong}
+    return html`<select class="input" part="input" id=${id} data-field-id=${field.id} autocomplete="off" aria-required=${field.required ? 'true' : 'false'} aria-invalid=${isMissing ? 'true' : 'false'}
       aria-describedby="${id}-hint">${guard([format.locale, value, texts], () => [
       html`<option value="" ?selected=${value === ''}>${texts.field_country_choose}</option>`,
       countriesIn(format.locale).map(({ code, name }) => html`<option value=${code} ?selected=${code === value}>${name}</option>`),
@@ -55,7 +54,7 @@ function control({ texts, format }: CardContext, { id, field, value, isMissing }
   const isDate = field.kind === 'date';
   return html`<input class="input" part="input" id=${id} data-field-id=${field.id} type=${isDate ? 'date' : 'text'} value=${value}
     min=${isDate ? '1900-01-01' : nothing} max=${isDate ? '2199-12-31' : nothing} maxlength=${isDate ? nothing : maxLength}
-    autocomplete="off" spellcheck="false" dir=${isDate ? nothing : 'auto'} aria-required=${required} aria-invalid=${wrong} aria-describedby="${id}-hint">`;
+    autocomplete="off" spellcheck="false" dir=${isDate ? nothing : 'auto'} aria-required=${field.required ? 'true' : 'false'} aria-invalid=${isMissing ? 'true' : 'false'} aria-describedby="${id}-hint">`;
 }
 
 /** A date that is typed is a change with every digit of its year; before it is whole nothing is saved. */
