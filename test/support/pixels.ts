@@ -12,3 +12,8 @@ export function pixelsOf(picture: Uint8Array): Promise<Buffer> {
 export function difference(one: Uint8Array, other: Uint8Array): number {
   return one.reduce((sum, value, index) => sum + Math.abs(value - (other[index] ?? 0)), 0) / one.length;
 }
+
+/** Whether two files show the same picture, however it is encoded. */
+export async function isSamePicture(one: Uint8Array, other: Uint8Array): Promise<boolean> {
+  return difference(await pixelsOf(one), await pixelsOf(other)) < 3;
+}
