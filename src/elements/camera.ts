@@ -9,6 +9,7 @@ import { enCamera } from '../localization/locales/en-camera.ts';
 import { lookUp, withOverrides, type CameraMessages, type Catalogue } from '../localization/messages.ts';
 import type { Category, Side } from '../model/verification.ts';
 import { acceptText } from '../views/file-picker.ts';
+import { adoptStyles } from './adopt-styles.ts';
 import { draw } from './bitmap.ts';
 import { guide, shapeOf } from './camera-guide.ts';
 import { giveHints, judgePhoto, type Judge } from './camera-hints.ts';
@@ -52,7 +53,7 @@ export class KycVerificationCamera extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    adoptStyles(this.getRootNode());
+    adoptStyles(this, cameraStyles);
     this.#connection = new AbortController();
     const { signal } = this.#connection;
     document.addEventListener('visibilitychange', () => this.#onVisibility(), { signal });
@@ -279,13 +280,6 @@ export class KycVerificationCamera extends LitElement {
     this.#session.abort();
     this.dispatchEvent(new Event('close'));
   }
-}
-
-/** Comes with the camera, and once. */
-function adoptStyles(root: Node): void {
-  const { styleSheet } = cameraStyles;
-  if (!styleSheet || !(root instanceof ShadowRoot || root instanceof Document) || root.adoptedStyleSheets.includes(styleSheet)) return;
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
 }
 
 if (!customElements.get('kyc-verification-camera')) customElements.define('kyc-verification-camera', KycVerificationCamera);

@@ -1,5 +1,6 @@
 /** What lies over the page: a file to look at, a picture to edit, the camera. Loads with the first of them, each on its own. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Catalogue } from '../localization/messages.ts';
 import type { Edits } from '../model/edits.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
@@ -56,7 +57,9 @@ function camera({ engine, state }: Facts, { ui: { photographing: target }, texts
   const category = state.verification?.categories.find(({ id }) => id === target?.categoryId);
   if (!target || !category || !engine) return nothing;
   fetched(() => import('./camera.ts'));
-  return html`<kyc-verification-camera lang=${texts.lang} dir=${texts.dir} .texts=${texts} .category=${category} .side=${target.side}
+  // It opens from the page, whose words are here by then.
+  const pageTexts = texts as Catalogue;
+  return html`<kyc-verification-camera lang=${texts.lang} dir=${texts.dir} .texts=${pageTexts} .category=${category} .side=${target.side}
     .judge=${(picture: ImageBitmap, signal: AbortSignal) => engine.judge(picture, category.id, signal)}
     @photo=${({ detail: files }: CustomEvent<readonly File[]>) => {
       dispatch({ kind: 'add_files', target, files });

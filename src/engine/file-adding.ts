@@ -1,5 +1,5 @@
 /** From chosen files to queued ones: known again or placed, inspected, refused, warned of, or taken. */
-import type { Prepared } from '../intake/intake.ts';
+import type { Prepared, Verdict } from '../intake/intake.ts';
 import { noEdits, readEdits } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import { displayName } from '../model/file-name.ts';
@@ -18,6 +18,13 @@ import type { UploadSchedule } from './upload-schedule.ts';
 
 /** Twenty files are looked at in a few milliseconds; a drive that hangs must not keep the rows from showing. */
 const peekMs = 300;
+
+const inspectedAtOnce = 2;
+
+interface Placed {
+  readonly journey: UploadJourney;
+  readonly refused: AddedFile | undefined;
+}
 
 interface Chosen {
   readonly category: Category;
@@ -54,8 +61,22 @@ export class FileAdding {
       // Judged before it is placed: a file that is not sent takes no other file's place.
       return this.#place({ category, file, wish: wasThere ? this.#stillTrue(wish) : wish, refusedAs: tooMany ?? refusals[index] });
     });
+    return this.#inspectAll(placed, category);
+  }
+
+  /** In their order; the next one is looked at beside: decoding leaves the worker time for another. */
+  async #inspectAll(placed: readonly Placed[], category: Category): Promise<AddedFile[]> {
+    const verdicts: Promise<Verdict | undefined>[] = [];
     const added: AddedFile[] = [];
-    for (const { journey, refused } of placed) added.push(refused ?? (await this.#inspect(journey, category)));
+    for (const [index, { journey, refused }] of placed.entries()) {
+      for (const next of placed.slice(verdicts.length, index + inspectedAtOnce)) {
+        const verdict = this.#inspect(next, category);
+        verdict.catch(() => undefined);
+        verdicts.push(verdict);
+      }
+      const verdict = await verdicts[index];
+      added.push(refused ?? (await this.#judge(journey, verdict)));
+    }
     return added;
   }
 
@@ -124,11 +145,17 @@ export class FileAdding {
     }
   }
 
-  async #inspect(journey: UploadJourney, category: Category): Promise<AddedFile> {
-    const { uploadId, content: { file, edits } } = journey;
-    if (!file) throw new KycError('not_a_file');
-    const verdict = await this.#options.intake.inspect(file, { category, edits }, this.#signal);
-    if (this.#schedule.journeys.phaseOf(uploadId) !== 'inspecting') return { uploadId, verdict: 'refuse', code: 'cancelled' };
+  async #inspect({ journey: { content: { file, edits } }, refused }: Placed, category: Category): Promise<Verdict | undefined> {
+    return refused || !file ? undefined : this.#options.intake.inspect(file, { category, edits }, this.#signal);
+  }
+
+  async #judge(journey: UploadJourney, verdict: Verdict | undefined): Promise<AddedFile> {
+    const { uploadId, content: { file } } = journey;
+    if (!file || !verdict) throw new KycError('not_a_file');
+    if (this.#schedule.journeys.phaseOf(uploadId) !== 'inspecting') {
+      if (verdict.kind !== 'refuse') verdict.thumbnail?.close();
+      return { uploadId, verdict: 'refuse', code: 'cancelled' };
+    }
     if (verdict.kind === 'refuse') return this.#refuse(journey, verdict.refusal);
     journey.prepare(verdict);
     if (journey.memory.record) return this.#takeAgain(journey, verdict.bytes);

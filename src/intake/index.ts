@@ -3,7 +3,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Intake } from './intake.ts';
 import { JobRunner } from './job-runner.ts';
 import { peekAt } from './peek.ts';
-import { isAlike } from './quality/likeness.ts';
+import { isAlike } from './quality/alike.ts';
 
 export interface IntakeOptions {
   /**

@@ -4,8 +4,7 @@ import { readStructure } from '../../src/intake/formats/read-structure.ts';
 import type { PictureStructure, Refused } from '../../src/intake/formats/structure.ts';
 import { edited, fitted } from '../../src/intake/picture/edit.ts';
 import { look, type Look } from '../../src/intake/picture/look.ts';
-import { thumbnailOf } from '../../src/intake/picture/thumbnail.ts';
-import { isAlike } from '../../src/intake/quality/likeness.ts';
+import { isAlike } from '../../src/intake/quality/alike.ts';
 import type { CategoryKind } from '../../src/model/verification.ts';
 import { fetchSpecimen as specimen } from '../support/fixtures.ts';
 import { cardOn, checks, cloth, granite, newspaper, plain, variantOf, type Paint } from '../support/picture-variants.ts';
@@ -231,14 +230,8 @@ describe('previews', () => {
   it('are left out where the browser cannot draw the picture', async () => {
     const bytes = await specimen('heic-still.heic');
     expect(await look(bytes, { structure: await structureOf(bytes), kind: 'identity' }, pace)).to.equal(undefined);
-    expect(await thumbnailOf(bytes)).to.equal(undefined);
   });
 
-  it('are made of stored pictures as well', async () => {
-    const thumbnail = await thumbnailOf(await specimen('exif-orientation-6.jpg'));
-    expect([thumbnail?.width, thumbnail?.height]).to.deep.equal([256, 192]);
-    thumbnail?.close();
-  });
 });
 
 describe('edits', () => {

@@ -5,7 +5,7 @@ import type { Pace } from '../pace.ts';
 import { Grid } from '../quality/grid.ts';
 import { likenessOf } from '../quality/likeness.ts';
 import { measure } from '../quality/measure.ts';
-import { codesOf } from '../quality/thresholds.ts';
+import { codesOf } from '../quality/advice.ts';
 import { sheet, type Sheet } from './canvas.ts';
 import { decode, within } from './decode.ts';
 import { thumbnailFrom } from './thumbnail.ts';

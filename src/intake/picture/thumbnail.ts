@@ -5,15 +5,6 @@ import { within } from './decode.ts';
 /** On the long side: twice the 128 px that a host may at most be expected to give it (`--kyc-thumbnail-size`). */
 const longSidePx = 256;
 
-/** For a picture whose structure is known to be harmless, such as a stored one; undefined where it cannot be drawn. */
-export async function thumbnailOf(bytes: Blob): Promise<ImageBitmap | undefined> {
-  try {
-    return await createImageBitmap(bytes, { resizeWidth: longSidePx, resizeQuality: 'medium' });
-  } catch {
-    return undefined;
-  }
-}
-
 export function thumbnailFrom(canvas: Sheet['canvas']): Promise<ImageBitmap> {
   const { width, height } = within(canvas, longSidePx);
   return createImageBitmap(canvas, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' });

@@ -4,7 +4,7 @@ import type { Pace } from '../pace.ts';
 import { sheet } from '../picture/canvas.ts';
 import { Grid } from './grid.ts';
 import { measure } from './measure.ts';
-import { codesOf } from './thresholds.ts';
+import { codesOf } from './advice.ts';
 
 /** The bitmap is closed. How many pixels a photo will have is not for its preview to say. */
 export async function judgePicture(picture: ImageBitmap, kind: CategoryKind, pace: Pace): Promise<readonly string[]> {

@@ -4,10 +4,7 @@
  *
  * Evidence: the specimens of `test/fixtures/corpus` and what `test/intake/quality.test.ts` makes of them, at 1024 px.
  */
-import { contentLimits } from '../../model/limits.ts';
 import type { CategoryKind } from '../../model/verification.ts';
-import type { PictureStructure } from '../formats/structure.ts';
-import type { Measures } from './measure.ts';
 
 interface Limits {
   /** Pixels an edge takes, at most. */
@@ -27,7 +24,7 @@ interface Limits {
  * full colour (0.05), but its print is then dark (28 – 58) and that of an over-exposed one is not (96 – 140).
  */
 const document: Limits = { softness: 3.6, light: 62, ink: 0, burnt: 0.01 };
-const limits: Readonly<Record<CategoryKind, Limits>> = {
+export const adviceLimits: Readonly<Record<CategoryKind, Limits>> = {
   identity: document,
   address: { ...document, ink: 90 },
   biometric: { softness: 8, light: 40, ink: 0, burnt: 0.05 },
@@ -35,7 +32,7 @@ const limits: Readonly<Record<CategoryKind, Limits>> = {
   unknown: document,
 };
 /** Share of the picture: passport-good at 1.3 times the light 0.46, id-overexposed 0.61; a scan has 0.53 without being burnt. */
-const muchWhite = 0.5;
+export const muchWhite = 0.5;
 
 /**
  * A patch of white is glare when it is all of this. Measured for id-glare and spots of many sizes and places: share from
@@ -57,23 +54,3 @@ export const glareLimits = {
  * Far below the middle, because two sides on white have little to differ in.
  */
 export const likenessLimits = { step: 1, bits: 12 };
-
-export interface Judged {
-  readonly structure: Pick<PictureStructure, 'widthPx' | 'heightPx'>;
-  readonly kind: CategoryKind;
-}
-
-/** What a reader would say. In the dark nothing is sharp, and what is blurred is bright in the wrong places: one of them. */
-export function codesOf(measures: Measures, { structure, kind }: Judged): string[] {
-  const isSmall = Math.max(structure.widthPx, structure.heightPx) < contentLimits.legibleLongSidePx;
-  const worst = worstOf(measures, kind);
-  return [...(isSmall ? ['low_resolution'] : []), ...(worst ? [worst] : [])];
-}
-
-function worstOf({ softness, light, white, ink, burnt, glare }: Measures, kind: CategoryKind): string | undefined {
-  const limit = limits[kind];
-  if (light < limit.light) return 'too_dark';
-  if (softness > limit.softness) return 'blurry';
-  if (white > muchWhite && ink > limit.ink && burnt > limit.burnt) return 'too_bright';
-  return glare > 0 && kind !== 'biometric' ? 'glare' : undefined;
-}
