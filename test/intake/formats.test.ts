@@ -212,6 +212,12 @@ describe('what is cleaned away', () => {
     await expectSamePicture(bytes, sent);
   });
 
+  it('blanks no part of the picture that stands in a box for something else', async () => {
+    const bytes = await specimen('heic-still.heic');
+    bytes.set(join('uuid'), find(bytes, 'mdat'));
+    expect(await codeOf('heic', bytes)).to.equal('unreadable_image');
+  });
+
   it('blanks spare boxes between those that are needed', async () => {
     const spare = box('uuid', 'KYC-CANARY');
     const bytes = join(still(exifOf.bare(1), join('    ')), spare, box('mdat'));

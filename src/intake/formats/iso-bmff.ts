@@ -7,10 +7,12 @@ import type { Pace } from '../pace.ts';
 import { Cleaning, refuseBomb, refuseCut, refuseTiny, unreadable, viewOf, type Bytes, type Kinds } from './cleaning.ts';
 import { bareExif, kindsInXmp, readExif } from './exif.ts';
 import { boxesIn, readFileType, type Box } from './iso-boxes.ts';
-import { readMeta, type HiddenItem, type Meta } from './iso-meta.ts';
+import { readMeta, type Extent, type HiddenItem, type Meta } from './iso-meta.ts';
 import { Refused, type PictureStructure } from './structure.ts';
 
 const content = /^(ftyp|meta|mdat|moov|moof)$/;
+/** No picture's data is spread over more of them. */
+const maxHolding = 64;
 /** Boxes that stay where they are. */
 const staying = /^(ftyp|meta|mdat|moov|moof|free|skip|wide)$/;
 
@@ -31,11 +33,19 @@ function walk(bytes: Bytes): PictureStructure {
   const meta = readMeta(bytes, metaBox);
   for (const size of meta.sizes) refuseBomb(size.widthPx, size.heightPx);
   if (meta.dataEnd > bytes.length) throw new Refused('truncated');
+  refuseStrayData(meta, boxes);
   refuseTiny(meta.widthPx, meta.heightPx);
   const end = Math.max(meta.dataEnd, ...boxes.filter(({ type }) => staying.test(type)).map(({ to }) => to));
   return {
     ...clean(bytes, meta, { boxes, end }), mediaType, orientation: 1, isAnimated, widthPx: meta.widthPx, heightPx: meta.heightPx,
   };
+}
+
+/** Data in boxes that are for none: what is blanked or left out would be a part of the picture. */
+function refuseStrayData({ extents }: Meta, boxes: readonly Box[]): void {
+  const holding = boxes.filter(({ type }) => content.test(type));
+  const isHeld = ({ from, to }: Extent) => from === to || holding.some((box) => from >= box.body && to <= box.to);
+  if (holding.length > maxHolding || !extents.every(isHeld)) throw unreadable();
 }
 
 /** To the end, or to what is no box: a box we know and that does not fit is a cut file, anything else is something behind it. */

@@ -18,10 +18,12 @@ export interface Meta extends Size {
   readonly sizes: readonly Size[];
   /** Where the last data of any item ends. */
   readonly dataEnd: number;
+  /** Where the items' data lies. */
+  readonly extents: readonly Extent[];
   readonly hidden: readonly HiddenItem[];
 }
 
-interface Extent {
+export interface Extent {
   readonly item: number;
   readonly from: number;
   readonly to: number;
@@ -67,7 +69,7 @@ export function readMeta(bytes: Bytes, box: Box): Meta {
   const extents = readExtents(new Cursor(bytes, part('iloc')), parts.get('idat')?.body);
   if (!extents.some(({ item, from, to }) => item === primary && to > from)) throw unreadable();
   const { sizes, own } = readSizes(bytes, part('iprp'), primary);
-  return { ...own, sizes, dataEnd: Math.max(...extents.map(({ to }) => to)), hidden: hiddenItems(bytes, part('iinf'), extents) };
+  return { ...own, sizes, dataEnd: Math.max(...extents.map(({ to }) => to)), extents, hidden: hiddenItems(bytes, part('iinf'), extents) };
 }
 
 /** `iloc`: where each item's data lies. Data made of other items has none of its own. */
