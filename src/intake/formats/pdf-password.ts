@@ -1,6 +1,8 @@
 /** Whether an encrypted PDF opens without a password (ISO 32000-2, 7.6.4): readers try the empty one first. */
-import { md5 } from '@noble/hashes/legacy.js';
+import { _MD5 } from '@noble/hashes/legacy.js';
 import { bytesOf, type PdfDict, type PdfValue } from './pdf-objects.ts';
+
+const md5 = (bytes: Uint8Array): Uint8Array => new _MD5().update(bytes).digest();
 
 const padding = bytesOf('(\xbfN^Nu\x8aAd\0NV\xff\xfa\x01\x08..\0\xb6\xd0h>\x80/\x0c\xa9\xfedSiz');
 
