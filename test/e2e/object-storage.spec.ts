@@ -59,7 +59,8 @@ test('adds and sends documents that go straight to the storage, without a token'
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await expect(page.getByRole('dialog', { name: 'Thank you, your documents are sent' })).toBeVisible();
   expect(puts).toEqual([undefined, undefined]);
-  expect(await storage.names('documents')).toHaveLength(2);
+  // The picture, its thumbnail, the bill.
+  expect(await storage.names('documents')).toHaveLength(3);
 });
 
 test('asks for a fresh address when the one it got has expired', async ({ page, guard }) => {

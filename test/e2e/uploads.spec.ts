@@ -197,8 +197,8 @@ test('sends one copy from two tabs, and shows both the truth', async ({ page, co
 test('makes one submission and one mail of two tabs that submit at once', async ({ page, context, request, backend }) => {
   const admin = provider(request, backend);
   await open(page, backend, 'two-submits');
-  await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Front side/ }), front);
-  await choose(page, card(page, 'ID Proof').getByRole('button', { name: /Back side/ }), back);
+  await choose(page, card(page, 'ID Proof').getByRole('button', { name: 'Choose a file: Front side' }), front);
+  await choose(page, card(page, 'ID Proof').getByRole('button', { name: 'Choose a file: Back side' }), back);
   await card(page, 'Address Proof').getByRole('radio', { name: 'Utility Bill' }).check();
   await choose(page, card(page, 'Address Proof').getByRole('button', { name: /Choose/ }), bill);
   await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
