@@ -164,8 +164,8 @@ export class FileAdding {
   }
 
   #take(journey: UploadJourney, file: File, codes: readonly string[]): AddedFile {
-    const { uploadId, upload: { categoryId, documentTypeId, mediaType } } = journey;
-    const about = { name: file.name, sizeBytes: file.size, mediaType };
+    const { uploadId, upload: { categoryId, documentTypeId, mediaType, name } } = journey;
+    const about = { name, sizeBytes: file.size, mediaType };
     const isWanted = this.#options.raise('kyc-before-upload', { uploadId, categoryId, documentTypeId, file: about });
     if (!isWanted) return this.#refuse(journey, { code: 'prevented' });
     if (codes.length > 0) {

@@ -18,8 +18,8 @@ export function createIntake({ workerUrl }: IntakeOptions): Intake {
   const hash: Intake['hash'] = (bytes, signal) => runner.run('hash', { bytes }, signal);
   return {
     peek: peekAt,
-    inspect: (file, { category: { kind, maxSizeBytes, privacy }, edits }, signal) =>
-      runner.run('inspect', { file, category: { kind, maxSizeBytes, privacy }, edits }, signal),
+    inspect: (file, { category: { kind, accept, maxSizeBytes, privacy }, edits }, signal) =>
+      runner.run('inspect', { file, category: { kind, accept, maxSizeBytes, privacy }, edits }, signal),
     judge: (picture, kind, signal) => runner.run('judge', { picture, kind }, signal),
     isAlike,
     hash,

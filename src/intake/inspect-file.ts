@@ -5,6 +5,8 @@
 import { isEdited, noEdits, type Edits } from '../model/edits.ts';
 import type { RemovedDetails } from '../model/upload.ts';
 import type { Category } from '../model/verification.ts';
+import { headBytes, mediaTypeOfBytes, peekRefusal, readable } from './formats/media-type.ts';
+import { readBytes } from './formats/read-bytes.ts';
 import { readStructure } from './formats/read-structure.ts';
 import { Refused, type PictureStructure, type Structure } from './formats/structure.ts';
 import { hashBlob } from './hash.ts';
@@ -14,10 +16,10 @@ import { look } from './picture/look.ts';
 import { turns } from './turns.ts';
 
 /** What of a category an inspection needs. */
-export type InspectedFor = Pick<Category, 'kind' | 'maxSizeBytes' | 'privacy'>;
+export type InspectedFor = Pick<Category, 'kind' | 'accept' | 'maxSizeBytes' | 'privacy'>;
 
 export interface Inspecting {
-  readonly file: Blob;
+  readonly file: File;
   readonly category: InspectedFor;
   readonly edits?: Edits;
 }
@@ -28,6 +30,10 @@ const hashedBytes = 16 * 1024 * 1024;
 /** Rejects only when aborted (`KycError` `aborted`). */
 export async function inspectFile(inspecting: Inspecting, signal: AbortSignal): Promise<Verdict> {
   try {
+    const head = await readBytes(inspecting.file.slice(0, headBytes));
+    const refusal = peekRefusal(inspecting.file, head, inspecting.category);
+    if (refusal) return { kind: 'refuse', refusal };
+    if (!readable.test(mediaTypeOfBytes(head))) return await asItIs(inspecting, signal);
     const structure = await readStructure(inspecting.file, turns(signal));
     const content = await contentOf(inspecting, structure);
     const { codes = [], ...seen } = structure.kind === 'picture' ? await seenIn(inspecting, { structure, content }, signal) : {};
@@ -37,6 +43,12 @@ export async function inspectFile(inspecting: Inspecting, signal: AbortSignal): 
     if (reason instanceof Refused) return { kind: 'refuse', refusal: reason.refusal };
     throw reason;
   }
+}
+
+/** What no reader knows, but the provider lists. */
+async function asItIs({ file, category: { maxSizeBytes } }: Inspecting, signal: AbortSignal): Promise<Verdict> {
+  if (maxSizeBytes !== null && file.size > maxSizeBytes) throw tooLarge(maxSizeBytes, file);
+  return { kind: 'accept', bytes: file, mediaType: file.type, sha256: await sha256Of(file, signal) };
 }
 
 type Content = Pick<Prepared, 'bytes' | 'mediaType' | 'removed'>;

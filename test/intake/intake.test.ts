@@ -95,6 +95,19 @@ describe('inspectFile', () => {
     expect(verdict.mediaType).to.equal('image/jpeg');
   });
 
+  it('takes what the provider lists and no reader knows as it is, unless it is something else', async () => {
+    const type = 'application/msword';
+    const letter = new File(['\xd0\xcf\x11\xe0 a letter'], 'letter.doc', { type });
+    const category = { ...address, accept: ['application/pdf', type] };
+    expect(await inspectFile({ file: letter, category }, signal)).to.include({ kind: 'accept', bytes: letter, mediaType: type });
+    expect(await inspectFile({ file: letter, category: address }, signal)).to.have.nested.property('refusal.code', 'type_not_allowed');
+    const page = new File(['<!doctype html>'], 'letter.doc', { type });
+    expect(await inspectFile({ file: page, category }, signal)).to.have.nested.property('refusal.code', 'type_mismatch');
+    const program = new File(['MZ'], 'letter.doc.exe', { type });
+    expect(await inspectFile({ file: program, category }, signal)).to.have.nested.property('refusal.code', 'type_not_allowed');
+    expect(await inspectFile({ file: letter, category: { ...category, maxSizeBytes: 5 } }, signal)).to.have.nested.property('refusal.code', 'too_large');
+  });
+
   it('takes a PDF as it is, up to the limit', async () => {
     const file = specimenFile('bill.pdf');
     expect(await inspectFile({ file, category: address }, signal)).to.include({ kind: 'accept', mediaType: 'application/pdf', bytes: file });

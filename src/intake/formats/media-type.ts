@@ -36,7 +36,7 @@ export function mediaTypeOfBytes(head: Uint8Array): string {
 }
 
 /** Those of which a reader knows the structure. */
-const readable = /^(image\/(jpeg|png|webp|avif|hei[cf])|application\/pdf)$/;
+export const readable = /^(image\/(jpeg|png|webp|avif|hei[cf])|application\/pdf)$/;
 
 // What a system or a browser would run, were it opened by its name.
 const dangerous = /^\.(exe|com|scr|pif|cpl|dll|ms[ip]|bat|cmd|ps1|vb[es]?|ws[fh]?|hta|[cm]?jse?|jar|lnk|url|reg|sh|bash|command|app|apk|dmg|pkg|deb|rpm|desktop|[sx]?html?|svgz?|xml|xsl|php\d?|phtml|[aj]spx?|cgi|p[ly]|rb)$/;
@@ -48,11 +48,13 @@ export function isDangerousName(name: string): boolean {
 
 /** `type_mismatch` when it claims to be what the category takes, else `type_not_allowed`; undefined = nothing to say. */
 export function peekRefusal(file: { readonly name: string; readonly type: string }, head: Uint8Array, { accept }: Pick<Category, 'accept'>): Refusal | undefined {
-  const isTaken = (type: string) => readable.test(type) && isTypeAllowed(accept, type);
+  // What no reader knows (a Word document) must be listed itself; its claim has to do, unless the content is known to be another.
+  const isTaken = (type: string) => (readable.test(type) ? isTypeAllowed(accept, type) : type !== '' && accept.includes(type));
   const mediaType = mediaTypeOfBytes(head);
   const ending = endingOf(file.name);
   const isDangerous = isDangerousName(file.name);
-  if (isTaken(mediaType) && !isDangerous) return undefined;
+  const isClaimed = /^(application\/zip)?$/.test(mediaType) && !readable.test(file.type) && isTaken(file.type);
+  if ((isTaken(mediaType) || isClaimed) && !isDangerous) return undefined;
   const claims = [file.type, mediaTypeOf({ name: displayName(file.name), type: '' })];
   const code = !isDangerous && claims.some(isTaken) ? 'type_mismatch' : 'type_not_allowed';
   return { code, limit: accept.join(', '), actual: isTaken(mediaType) ? ending : mediaType || 'unknown' };
