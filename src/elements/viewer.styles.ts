@@ -12,7 +12,8 @@ export const viewerStyles = css`
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2); background: var(--_surface); border-block-end: var(--_border-width) solid var(--_border);
   }
   .viewer-body { display: grid; gap: calc(var(--_space) * 2); justify-items: center; padding: calc(var(--_space) * 2); text-align: center; }
-  .viewer-header h2 { min-inline-size: 0; }
+  .viewer-header h2 { min-inline-size: 0; overflow-wrap: anywhere; }
+  .viewer-header .button { flex: none; }
   .viewer-tools { display: flex; flex-wrap: wrap; justify-content: center; gap: var(--_space); }
   .viewer-stage { inline-size: 100%; max-block-size: calc(100dvh - 210px); overflow: auto; border-radius: 4px; overscroll-behavior: contain; }
   .viewer-stage:focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
