@@ -11,12 +11,9 @@ import { verification as engineSpecimen } from '../../src/testing/specimens.ts';
 import { MemoryResumeStore } from '../../src/storage/memory-resume-store.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 import { plainIntake } from '../support/plain-intake.ts';
+import { sizedFile } from '../support/sized-file.ts';
 
-const jpeg = (size = 4096, name = 'front.jpg', type = 'image/jpeg') => {
-  const bytes = new Uint8Array(size);
-  bytes.set([0xff, 0xd8, 0xff, 0xe0].slice(0, size));
-  return new File([bytes], name, { type });
-};
+const jpeg = (size = 4096, name = 'front.jpg') => sizedFile(size, name);
 
 interface Raised<N extends KycEventName = KycEventName> {
   readonly name: N;
@@ -192,7 +189,7 @@ describe('engine', () => {
 
     const refused: [string, File, string][] = [
       ['an empty file', new File([], 'empty.jpg', { type: 'image/jpeg' }), 'empty_file'],
-      ['a file over the limit', jpeg(10_485_761), 'too_large'],
+      ['a file over the limit', new File([new Uint8Array(10_485_761)], 'scan.pdf', { type: 'application/pdf' }), 'too_large'],
       ['a type that is not accepted', new File(['x'], 'a.txt', { type: 'text/plain' }), 'type_not_allowed'],
     ];
     for (const [what, file, code] of refused) {

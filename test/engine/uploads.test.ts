@@ -9,12 +9,9 @@ import { gate, never } from '../../src/testing/faults.ts';
 import { MemoryKycClient } from '../../src/testing/memory-client.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 import { plainIntake } from '../support/plain-intake.ts';
+import { sizedFile } from '../support/sized-file.ts';
 
-const jpeg = (seed = 1, size = 4096, name = 'front.jpg') => {
-  const bytes = new Uint8Array(size).map((_byte, index) => (index * seed) % 251);
-  bytes.set([0xff, 0xd8, 0xff, 0xe0].slice(0, size));
-  return new File([bytes], name, { type: 'image/jpeg' });
-};
+const jpeg = (seed = 1, size = 4096, name = 'front.jpg') => sizedFile(size, name, seed);
 const lost = () => new KycError('connection_error', { retryable: true });
 const passport = { documentTypeId: 'passport' };
 

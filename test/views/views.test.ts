@@ -352,7 +352,7 @@ describe('a file on its way', () => {
     [{ kind: 'warned', codes: ['blurry'] }, 'The photo looks blurred.', ['Choose another file', 'Turn or crop', 'Use it anyway', 'Remove']],
     [{ kind: 'refused', refusal: { code: 'pdf_too_many_pages', limit: 50, actual: 500 } }, 'This PDF has 500 pages. The limit is 50. Add only the pages that are asked for.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'too_many_pixels', limit: 100_000_000, actual: 400_000_000 } }, 'This picture has 400M pixels. The limit is 100M.', ['Choose another file', 'Dismiss']],
-    [{ kind: 'refused', refusal: { code: 'type_mismatch', limit: 'image/jpeg', actual: 'image/gif' } }, 'The content of this file is GIF. Its name says JPG.', ['Choose another file', 'Dismiss']],
+    [{ kind: 'refused', refusal: { code: 'type_mismatch', limit: 'image/jpeg', actual: 'image/gif' } }, 'The content of this file is GIF. Here you can add JPG.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'too_large', limit: 10_485_760, actual: 14_000_000 } }, 'This file is 14 MB. The limit is 10 MB.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'type_not_allowed', limit: 'image/jpeg, application/pdf', actual: 'image/gif' } }, 'This is a GIF file. Here you can add JPG or PDF.', ['Choose another file', 'Dismiss']],
     [{ kind: 'refused', refusal: { code: 'too_many_documents', limit: 5, actual: 6 } }, 'The limit is 5.', ['Choose another file', 'Dismiss']],
