@@ -65,8 +65,8 @@ async function contentOf({ file, category, edits = noEdits }: Inspecting, struct
   if (isEdited(edits) && privacy.allowReencode) return { ...jpeg(await edited(file, structure, { edits, maxSizeBytes })), removed };
   if (file.size <= limit) return { bytes, mediaType: structure.mediaType, removed };
   if (bytes.size > limit && privacy.allowReencode) return { ...jpeg(await fitted(file, structure, limit)), removed };
-  // The video a phone hides behind a photo is no picture to send; any other ballast is not what it claims to be.
-  if (bytes.size <= limit && structure.tail === 'camera') return { bytes, mediaType: structure.mediaType, removed };
+  // The video or the depths a phone hides in a photo are no picture to send; any other ballast is not what it claims to be.
+  if (bytes.size <= limit && file.size - structure.cameraBytes <= limit) return { bytes, mediaType: structure.mediaType, removed };
   throw tooLarge(limit, file);
 }
 

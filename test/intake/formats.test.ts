@@ -156,9 +156,11 @@ describe('what is cleaned away', () => {
 
   it('drops what follows the end, and knows a camera\'s video from anything else', async () => {
     const bytes = await specimen('id-good.jpg');
-    for (const [behind, tail] of [[box('ftyp', 'isomKYC-CANARY'), 'camera'], [bytes, 'camera'], [join('KYC-CANARY', 'SEFT'), 'camera'], [join('PK\x03\x04'), 'unknown']] as const) {
+    for (const [behind, tail] of [[box('ftyp', 'isomKYC-CANARY'), 'camera'], [bytes, 'camera'], [join('KYC-CANARY', 'SEFT'), 'camera'],
+      [join(new Uint8Array(3000), bytes), 'camera'], [join('PK\x03\x04'), 'unknown'], [new Uint8Array(3000), 'unknown']] as const) {
       const { structure, sent } = await clean('jpg', join(bytes, behind));
-      expect(structure).to.deep.include({ tail, hidden: ['other'], pieces: [{ from: 0, to: bytes.length }] });
+      const cameraBytes = tail === 'camera' ? behind.length : 0;
+      expect(structure).to.deep.include({ tail, cameraBytes, hidden: ['other'], pieces: [{ from: 0, to: bytes.length }] });
       expect(sent.length).to.equal(bytes.length);
     }
   });

@@ -11,13 +11,13 @@ const address = addressCategory;
 const signal = new AbortController().signal;
 const specimen = async (name: string) => new File([await fetchSpecimen(name)], name, { type: 'image/jpeg' });
 
-/** Bytes no one sees, in comment segments after the first marker. */
-async function padded(jpeg: Blob, sizeBytes: number): Promise<File> {
+/** Bytes no one sees, in segments after the first marker: comments, or what cameras write. */
+async function padded(jpeg: Blob, sizeBytes: number, marker = 0xfe): Promise<File> {
   const parts: BlobPart[] = [jpeg.slice(0, 2)];
   for (let missing = sizeBytes - jpeg.size; missing > 0;) {
     // The length counts itself and fits in two bytes; a rest too short for a segment joins the last one.
     const length = missing <= 65_537 ? missing - 2 : Math.min(65_535, missing - 6);
-    parts.push(new Uint8Array([0xff, 0xfe, length >> 8, length & 255]), new Uint8Array(length - 2).fill(0x20));
+    parts.push(new Uint8Array([0xff, marker, length >> 8, length & 255]), new Uint8Array(length - 2).fill(0x20));
     missing -= length + 2;
   }
   return new File([...parts, jpeg.slice(2)], 'photo.jpg', { type: 'image/jpeg' });
@@ -83,6 +83,15 @@ describe('inspectFile', () => {
     };
     expect(await verdictOf(maxSizeBytes)).to.include({ kind: 'accept' });
     expect(await verdictOf(maxSizeBytes + 1)).to.deep.equal({ kind: 'refuse', refusal: { code: 'too_large', limit: maxSizeBytes, actual: maxSizeBytes + 1 } });
+  });
+
+  it('takes a picture that is too large only by what its camera wrote', async () => {
+    const maxSizeBytes = 500_000;
+    const photo = await padded(await specimen('id-good.jpg'), 900_000, 0xe1);
+    const verdict = await inspectFile({ file: photo, category: { ...address, maxSizeBytes } }, signal);
+    expect(verdict).to.include({ kind: 'accept' }).and.to.have.nested.property('bytes.size').that.is.below(maxSizeBytes);
+    const ballast = await padded(photo, 900_000 + maxSizeBytes);
+    expect(await inspectFile({ file: ballast, category: { ...address, maxSizeBytes } }, signal)).to.have.nested.property('refusal.code', 'too_large');
   });
 
   it('turns and crops when asked to', async () => {

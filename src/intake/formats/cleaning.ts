@@ -16,24 +16,28 @@ interface Cut {
 /** No camera and no program writes that many parts, or so much to leave out; a file made to keep us busy does. */
 export const maxParts = 20_000;
 const maxCuts = 1000;
+const maxPadding = 65_536;
 
 /** Collects what is left out of a file, or replaced. */
 export class Cleaning {
   readonly #cuts: Cut[] = [];
   readonly #hidden = new Set<HiddenKind>();
+  #cameraBytes = 0;
 
-  /** End exclusive. */
-  cut(from: number, to: number, found: { readonly kinds: Kinds; readonly instead?: Bytes }): void {
+  /** End exclusive. What tells of a camera was written by one. */
+  cut(from: number, to: number, found: { readonly kinds: Kinds; readonly instead?: Bytes; readonly isCameras?: boolean }): void {
     if (this.#cuts.length >= maxCuts) throw unreadable();
+    const isCameras = found.isCameras ?? found.kinds.some((kind) => kind !== 'other');
+    if (isCameras) this.#cameraBytes += to - from - (found.instead?.length ?? 0);
     for (const kind of found.kinds) this.#hidden.add(kind);
     this.#cuts.push({ from, to, instead: found.instead });
   }
 
   /** `end`: of the picture; what is behind it goes. */
-  finish(bytes: Bytes, end: number): Pick<PictureStructure, 'kind' | 'pieces' | 'hidden' | 'tail'> {
+  finish(bytes: Bytes, end: number): Pick<PictureStructure, 'kind' | 'pieces' | 'hidden' | 'tail' | 'cameraBytes'> {
     const tail = tailOf(bytes, end);
-    if (tail !== 'none') this.cut(end, bytes.length, { kinds: ['other'] });
-    return { kind: 'picture', pieces: this.#pieces(bytes.length), hidden: [...this.#hidden], tail };
+    if (tail !== 'none') this.cut(end, bytes.length, { kinds: ['other'], isCameras: tail === 'camera' });
+    return { kind: 'picture', pieces: this.#pieces(bytes.length), hidden: [...this.#hidden], tail, cameraBytes: this.#cameraBytes };
   }
 
   #pieces(length: number): Piece[] {
@@ -89,7 +93,9 @@ export function textOf(bytes: Bytes, from: number, to: number): string {
 /** What follows the picture's end: a camera's video or further pictures, or something else. */
 function tailOf(bytes: Bytes, end: number): PictureStructure['tail'] {
   if (end >= bytes.length) return 'none';
+  // Cameras let what follows begin at a round place.
+  const start = end + Math.max(0, bytes.subarray(end, end + maxPadding).findIndex((byte) => byte !== 0));
   // An MP4, another JPEG (multi-picture format), a HEIC motion photo, Samsung's trailer.
-  const isCameras = /^(.{4}ftyp|\xff\xd8\xff|.{4}mpvd|.{8,40}MotionPhoto_Data)/s.test(textOf(bytes, end, end + 64));
+  const isCameras = /^(.{0,4}ftyp|\xff\xd8\xff|.{0,4}mpvd|.{0,40}MotionPhoto_Data)/s.test(textOf(bytes, start, start + 64));
   return isCameras || textOf(bytes, bytes.length - 4, bytes.length) === 'SEFT' ? 'camera' : 'unknown';
 }

@@ -103,7 +103,7 @@ class JpegWalk {
     if (marker === 0xe0 && name.startsWith('JFIF\0')) this.#shorten(from, to, 18);
     else if (marker === 0xee && name.startsWith('Adobe')) this.#shorten(from, to, 16);
     else if (marker === 0xe1) this.#takeMetadata(name.startsWith('Exif\0'), from, to);
-    else if (marker !== 0xe2 || name !== 'ICC_PROFILE\0') this.#cleaning.cut(from, to, { kinds: ['other'] });
+    else if (marker !== 0xe2 || name !== 'ICC_PROFILE\0') this.#cleaning.cut(from, to, { kinds: ['other'], isCameras: true });
   }
 
   /** Behind the fields there may be a thumbnail (JFIF), or anything. */
@@ -124,7 +124,7 @@ class JpegWalk {
     if (isFirst) this.#orientation = orientation;
     if (isFirst && kinds.length === 0) return;
     const instead = isFirst && orientation > 1 ? exifSegment(orientation) : undefined;
-    this.#cleaning.cut(from, to, { kinds: kinds.length > 0 ? kinds : ['other'], instead });
+    this.#cleaning.cut(from, to, { kinds: kinds.length > 0 ? kinds : ['other'], instead, isCameras: true });
   }
 
   #finish(end: number): PictureStructure {

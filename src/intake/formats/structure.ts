@@ -24,6 +24,8 @@ export interface PictureStructure {
   readonly hidden: readonly HiddenKind[];
   /** What was left out behind the picture's end: a camera's own (motion photo, further pictures) or something unknown. */
   readonly tail: 'none' | 'camera' | 'unknown';
+  /** Of what was left out, anywhere in the file: what cameras write besides the picture. The rest is ballast. */
+  readonly cameraBytes: number;
 }
 
 export interface PdfStructure {
