@@ -48,7 +48,10 @@ export class KycVerificationEditor extends LitElement {
     task: async (_args, { signal }) => {
       const blob = await this.load?.(signal);
       const bitmap = blob && (await decode(blob, { maxPixels: shownPixels }));
-      if (signal.aborted || !bitmap) throw new DOMException('no picture', 'EncodingError');
+      if (signal.aborted || !bitmap) {
+        bitmap?.close();
+        throw new DOMException('no picture', 'EncodingError');
+      }
       this.#bitmap?.close();
       this.#bitmap = bitmap;
       return bitmap;
@@ -68,6 +71,7 @@ export class KycVerificationEditor extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#picture.abort();
     this.#bitmap?.close();
     this.#bitmap = undefined;
   }

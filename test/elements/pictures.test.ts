@@ -1,5 +1,5 @@
 /** Pictures looked at and changed by hand: the viewer's zoom, turning and cropping by button, keys, numbers and pointer. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html, render } from 'lit';
 import { corners, movedBy, resizedBy, turnedBy, whole, withNumber } from '../../src/elements/crop.ts';
@@ -8,7 +8,7 @@ import type { KycVerificationEditor } from '../../src/elements/editor.ts';
 import { createFormatters } from '../../src/localization/formatters.ts';
 import en from '../../src/localization/locales/en.ts';
 import type { Edits } from '../../src/model/edits.ts';
-import { document as documentOf, file, identityCategory, specimenPicture } from '../../src/testing/index.ts';
+import { document as documentOf, file, gate, identityCategory, specimenPicture } from '../../src/testing/index.ts';
 import { openPage, type KycPage } from '../support/kyc-page.ts';
 
 const passport = documentOf({ id: 'doc_passport', categoryId: 'identity', documentTypeId: 'passport', files: [file({ id: 'fil_passport', fileName: 'passport.png' })] });
@@ -58,10 +58,13 @@ describe('the editor', () => {
   const editor = () => root.querySelector<KycVerificationEditor>('kyc-verification-editor') ?? expect.fail('no editor');
   const updated = () => editor().updateComplete;
 
-  async function open(load: () => Promise<Blob> = picture): Promise<void> {
+  function draw(load: () => Promise<Blob>): void {
     document.body.append(root);
     render(html`<kyc-verification-editor .texts=${en} .format=${createFormatters('en')} .name=${'card.png'} .source=${{ uploadId: 'upl_1' }} .load=${load}
       @apply=${({ detail }: CustomEvent<Edits>) => applied.push(detail)} ></kyc-verification-editor>`, root);
+  }
+  async function open(load: () => Promise<Blob> = picture): Promise<void> {
+    draw(load);
     whenClosed = new Promise((resolve) => editor().addEventListener('close', resolve, { once: true }));
     await settled();
   }
@@ -163,6 +166,27 @@ describe('the editor', () => {
       expect(applied).to.deep.equal([]);
     });
   }
+
+  it('keeps no picture that is ready only after it was closed', async () => {
+    const { createImageBitmap: original } = window;
+    const held = gate();
+    const decoded: ImageBitmap[] = [];
+    window.createImageBitmap = async (blob: ImageBitmapSource) => {
+      await held;
+      const bitmap = await original(blob);
+      decoded.push(bitmap);
+      return bitmap;
+    };
+    try {
+      draw(picture);
+      await updated();
+      editor().remove();
+      held.open();
+      await waitUntil(() => decoded.length === 1 && decoded[0]?.width === 0, 'the picture is let go');
+    } finally {
+      window.createImageBitmap = original;
+    }
+  });
 
   it('says where the part is, and axe finds nothing to object to', async () => {
     await open();
