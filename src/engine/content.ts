@@ -7,6 +7,7 @@ export class Content {
   readonly #intake: Intake;
   #file: File | undefined;
   #edits = noEdits;
+  #storedId: string | undefined;
   #prepared: Prepared | undefined;
   #hashing: { readonly sha256: Promise<string>; readonly controller: AbortController } | undefined;
 
@@ -23,9 +24,15 @@ export class Content {
     return this.#edits;
   }
 
-  choose(file: File, edits: Edits): void {
+  /** The stored file it was fetched from, when it was not chosen. */
+  get storedId(): string | undefined {
+    return this.#storedId;
+  }
+
+  choose(file: File, { edits = noEdits, storedId }: { readonly edits?: Edits; readonly storedId?: string } = {}): void {
     this.#file = file;
     this.#edits = edits;
+    this.#storedId = storedId;
   }
 
   prepare(prepared: Prepared): void {

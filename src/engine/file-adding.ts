@@ -1,6 +1,6 @@
 /** From chosen files to queued ones: known again or placed, inspected, refused, warned of, or taken. */
 import type { Prepared, Verdict } from '../intake/intake.ts';
-import { noEdits, readEdits } from '../model/edits.ts';
+import { readEdits, storedIdIn } from '../model/edits.ts';
 import { KycError } from '../model/errors.ts';
 import { displayName } from '../model/file-name.ts';
 import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
@@ -26,10 +26,15 @@ interface Placed {
   readonly refused: AddedFile | undefined;
 }
 
+/** Where a file goes, and the stored one it was fetched from when it was not chosen. */
+export interface Wish extends AddFilesOptions {
+  readonly storedId?: string;
+}
+
 interface Chosen {
   readonly category: Category;
   readonly file: File;
-  readonly wish: AddFilesOptions;
+  readonly wish: Wish;
   readonly refusedAs?: Refusal;
 }
 
@@ -37,6 +42,8 @@ export class FileAdding {
   readonly #options: UploadOptions;
   readonly #schedule: UploadSchedule;
   readonly #signal: AbortSignal;
+  /** Begun files that gave way, taken back from the server. */
+  #given: Promise<unknown> = Promise.resolve();
 
   constructor(options: UploadOptions, schedule: UploadSchedule, signal: AbortSignal) {
     this.#options = options;
@@ -44,7 +51,7 @@ export class FileAdding {
     this.#signal = signal;
   }
 
-  async add(categoryId: string, files: readonly File[], wish: AddFilesOptions): Promise<AddedFile[]> {
+  async add(categoryId: string, files: readonly File[], wish: Wish): Promise<AddedFile[]> {
     const category = this.#openCategory(categoryId, wish);
     if (files.length > maxFilesAtOnce) {
       const limits = { limit: maxFilesAtOnce, actual: files.length };
@@ -80,8 +87,14 @@ export class FileAdding {
     return added;
   }
 
+  /** What was begun goes on with this file. */
+  async goOn(journey: UploadJourney, file: File): Promise<void> {
+    const category = this.#options.store.state.verification?.categories.find(({ id }) => id === journey.categoryId);
+    if (category && journey.upload.phase.kind === 'needs_file') await this.#inspectAll([{ journey: goOn(journey, file), refused: undefined }], category);
+  }
+
   /** A document that went while its files were looked at is begun anew. */
-  #stillTrue(wish: AddFilesOptions): AddFilesOptions {
+  #stillTrue(wish: Wish): Wish {
     return this.#hasDocument(wish.documentId) ? wish : { ...wish, documentId: undefined, replaces: undefined };
   }
 
@@ -133,7 +146,7 @@ export class FileAdding {
       mediaType: mediaTypeOf(file), phase: { kind: 'inspecting' },
     };
     const journey = this.#schedule.journeys.begin(upload);
-    journey.content.choose(file, wish.edits ?? noEdits);
+    journey.content.choose(file, wish);
     return { journey, refused: refusal && this.#refuse(journey, refusal) };
   }
 
@@ -141,7 +154,10 @@ export class FileAdding {
   #giveWay({ documentId, side }: Placement): void {
     for (const journey of this.#schedule.journeys.in(['needs_file'])) {
       const { upload } = journey;
-      if (documentId && upload.documentId === documentId && upload.side === side && side !== 'page') this.#schedule.forget(journey);
+      if (!documentId || upload.documentId !== documentId || upload.side !== side || side === 'page') continue;
+      // The server takes one file in the place of another: the one begun goes first.
+      if (upload.replaces) this.#given = Promise.all([this.#given, journey.discard(this.#signal)]);
+      this.#schedule.forget(journey);
     }
   }
 
@@ -159,6 +175,7 @@ export class FileAdding {
     if (verdict.kind === 'refuse') return this.#refuse(journey, verdict.refusal);
     journey.prepare(verdict);
     if (journey.memory.record) return this.#takeAgain(journey, verdict.bytes);
+    await this.#given;
     const codes = [...(verdict.kind === 'warn' ? verdict.codes : []), ...(this.#isDuplicate(journey, verdict) ? ['duplicate'] : [])];
     return this.#take(journey, file, codes);
   }
@@ -182,6 +199,9 @@ export class FileAdding {
     const { store: { state }, intake } = this.#options;
     const { categoryId, draftId, documentId, replaces } = journey.upload;
     const stored = state.verification ? documentsIn(state.verification, categoryId) : [];
+    const isAlike = (other: string | undefined) => likeness !== undefined && other !== undefined && intake.isAlike(likeness, other);
+    const otherSides = stored.find(({ id }) => id === documentId)?.files.filter(({ id, side }) => id !== replaces && side !== journey.upload.side) ?? [];
+    if (otherSides.some(({ id }) => isAlike(this.#schedule.journeys.likenesses.get(id)))) return true;
     const isStored = stored.some(({ id, status, files }) => status !== 'rejected' && status !== 'expired' && id !== replaces
       && files.some((file) => file.id !== replaces && file.sha256 !== null && file.sha256 === sha256));
     return isStored || this.#schedule.journeys.all.some(({ upload, content }) => {
@@ -189,7 +209,7 @@ export class FileAdding {
       const { prepared } = content;
       const isOtherSide = upload.draftId === draftId || (documentId !== undefined && upload.documentId === documentId);
       const isSame = sha256 !== undefined && prepared.sha256 === sha256;
-      return isSame || (isOtherSide && likeness !== undefined && prepared.likeness !== undefined && intake.isAlike(likeness, prepared.likeness));
+      return isSame || (isOtherSide && isAlike(prepared.likeness));
     });
   }
 
@@ -217,7 +237,8 @@ function isKept({ phase }: Upload): boolean {
 }
 
 function goOn(journey: UploadJourney, file: File): UploadJourney {
-  journey.content.choose(file, readEdits(journey.memory.record?.edits ?? []));
+  const words = journey.memory.record?.edits ?? [];
+  journey.content.choose(file, { edits: readEdits(words), storedId: storedIdIn(words) });
   journey.enter({ kind: 'inspecting' });
   return journey;
 }

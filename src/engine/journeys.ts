@@ -7,6 +7,8 @@ import type { UploadOptions } from './upload-options.ts';
 export class Journeys {
   readonly drafts: Drafts;
   readonly #options: UploadOptions;
+  /** What stored pictures look like, by file id: as long as the page lives. */
+  readonly likenesses = new Map<string, string>();
   readonly #journeys = new Map<string, UploadJourney>();
 
   constructor(options: UploadOptions, onDraftFree: () => void) {
@@ -44,6 +46,9 @@ export class Journeys {
 
   /** The row goes, and what was kept of it. */
   forget(journey: UploadJourney): void {
+    const { upload: { fileId, phase }, content } = journey;
+    const likeness = phase.kind === 'stored' && content.isPrepared ? content.prepared.likeness : undefined;
+    if (fileId && likeness) this.likenesses.set(fileId, likeness);
     journey.end();
     this.#journeys.delete(journey.uploadId);
     this.#options.store.apply({ kind: 'upload_removed', uploadId: journey.uploadId });

@@ -2,16 +2,16 @@
  * What can be done with uploads, and what the page's life means for them. Joins intake, upload, storage and client; loaded
  * with the first file, or with the first one an earlier page left unfinished.
  */
-import type { Edits } from '../model/edits.ts';
+import { storedIdIn, type Edits } from '../model/edits.ts';
 import { errorEventCode, KycError } from '../model/errors.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Upload, UploadKind } from '../model/upload.ts';
 import type { CategoryKind } from '../model/verification.ts';
 import type { ResumeRecord } from '../storage/resume-store.ts';
-import type { AddedFile, AddFilesOptions, PictureSource } from './engine.ts';
+import type { AddedFile, PictureSource } from './engine.ts';
 import { fileRef } from './file-ref.ts';
-import { FileAdding } from './file-adding.ts';
+import { FileAdding, type Wish } from './file-adding.ts';
 import { PageLife } from './page-life.ts';
 import { rowOf, targetOf } from './restoration.ts';
 import type { UploadJourney } from './upload-journey.ts';
@@ -24,7 +24,7 @@ export interface Unfinished {
   readonly customerId: string;
   readonly categoryId: string;
   readonly file: File;
-  readonly wish: AddFilesOptions;
+  readonly wish: Wish;
   /** By the person, and so it stays. */
   readonly isPaused: boolean;
 }
@@ -76,12 +76,15 @@ export class UploadCommands {
   }
 
   async #editStored({ fileId }: { readonly fileId: string }, edits: Edits): Promise<AddedFile[]> {
+    const { file, found: { document: { id, categoryId, documentTypeId }, file: { side } } } = await this.#storedFile(fileId);
+    return this.#adding.add(categoryId, [file], { documentId: id, documentTypeId, side, replaces: fileId, edits, storedId: fileId });
+  }
+
+  async #storedFile(fileId: string) {
     const found = findFile(this.#options.store.state.verification, fileId);
     if (!found) throw new KycError('not_found');
-    const { document: { id, categoryId, documentTypeId }, file: { fileName, side } } = found;
     const bytes = await this.picture({ fileId });
-    const file = new File([bytes], fileName, { type: bytes.type });
-    return this.add(categoryId, [file], { documentId: id, documentTypeId, side, replaces: fileId, edits });
+    return { found, file: new File([bytes], found.file.fileName, { type: bytes.type }) };
   }
 
   #chosen(uploadId: string): { readonly file: File; readonly upload: Upload } {
@@ -95,7 +98,7 @@ export class UploadCommands {
     return this.#options.intake.judge(picture, kind, signal);
   }
 
-  add(categoryId: string, files: readonly File[], wish: AddFilesOptions): Promise<AddedFile[]> {
+  add(categoryId: string, files: readonly File[], wish: Wish): Promise<AddedFile[]> {
     return this.#adding.add(categoryId, files, wish);
   }
 
@@ -177,19 +180,26 @@ export class UploadCommands {
     for (const record of records) {
       if (held.has(record.uploadId) || journeys.get(record.uploadId)) continue;
       const upload = rowOf(record, store.state);
-      if (upload) journeys.begin(upload).restore(record, targetOf(record));
+      if (upload) this.#goOn(journeys.begin(upload), record);
       // A younger one than the snapshot may be another tab's.
       else if (record.createdAt < (store.state.checkedAt ?? 0)) void resumeStore.remove(record.uploadId);
     }
   }
 
+  /** An edited picture of the server's is fetched and edited again; any other file the person has to choose again. */
+  #goOn(journey: UploadJourney, record: ResumeRecord): void {
+    journey.restore(record, targetOf(record));
+    const fileId = storedIdIn(record.edits);
+    if (fileId) void this.#storedFile(fileId).then(({ file }) => this.#adding.goOn(journey, file)).catch(() => undefined);
+  }
+
   /** Files in hand, for the engine that takes this one's place. */
   handOver(): Unfinished[] {
     const customerId = this.#options.store.state.verification?.customer.id ?? '';
-    return this.#schedule.journeys.in(handedOver).flatMap(({ content: { file, edits }, categoryId, upload }) => {
+    return this.#schedule.journeys.in(handedOver).flatMap(({ content: { file, edits, storedId }, categoryId, upload }) => {
       const { documentTypeId, side, documentId, replaces } = upload;
       const isPaused = upload.phase.kind === 'paused' && !this.#schedule.isHeld(upload.uploadId);
-      return file ? [{ customerId, categoryId, file, isPaused, wish: { documentTypeId, side, documentId, replaces, edits } }] : [];
+      return file ? [{ customerId, categoryId, file, isPaused, wish: { documentTypeId, side, documentId, replaces, edits, storedId } }] : [];
     });
   }
 

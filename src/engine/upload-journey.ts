@@ -214,8 +214,8 @@ export class UploadJourney {
     const { documentId, fileId } = this.upload;
     if (documentId !== ref.documentId || fileId !== ref.fileId) store.apply({ kind: 'upload_named', uploadId: this.uploadId, ...ref });
     const uploadUrl = target.protocol === 'tus' ? target.url : null;
-    const { file, bytes, edits } = this.content;
-    if (file) this.#memory.begin({ upload: this.upload, file, bytes, uploadUrl, edits });
+    const { file, bytes, edits, storedId } = this.content;
+    if (file) this.#memory.begin({ upload: this.upload, file, bytes, uploadUrl, edits, storedId });
   }
 
   /** The server has more of it than it ever had: whatever was wrong is over. The same bytes once more are no progress. */

@@ -13,6 +13,7 @@ export interface Begun {
   readonly bytes: Blob;
   readonly uploadUrl: string | null;
   readonly edits: Edits;
+  readonly storedId?: string;
 }
 
 export class UploadMemory {
@@ -72,14 +73,14 @@ export class UploadMemory {
     void this.#options.resumeStore.remove(this.#uploadId);
   }
 
-  async #describe({ upload, file, bytes, uploadUrl, edits }: Begun, customerId: string): Promise<ResumeRecord> {
+  async #describe({ upload, file, bytes, uploadUrl, edits, storedId }: Begun, customerId: string): Promise<ResumeRecord> {
     const { intake, clock } = this.#options;
     const { signal } = this.#controller;
     const fingerprint = await intake.fingerprint(file, signal);
     const { uploadId, documentId = '', fileId = '', categoryId, documentTypeId, side, page, replaces = null, mediaType } = upload;
     return {
       uploadId, customerId, documentId, fileId, categoryId, documentTypeId, side, page,
-      replaces, mediaType, sizeBytes: file.size, fingerprint, uploadUrl, edits: writeEdits(edits),
+      replaces, mediaType, sizeBytes: file.size, fingerprint, uploadUrl, edits: writeEdits(edits, storedId),
       sentSizeBytes: bytes.size, sentFingerprint: bytes === file ? fingerprint : await intake.fingerprint(bytes, signal),
       loadedBytes: this.#record?.uploadUrl === uploadUrl ? this.#record?.loadedBytes ?? 0 : 0,
       createdAt: this.#record?.createdAt ?? clock.now(),

@@ -26,9 +26,10 @@ export function isEdited({ turns, crop }: Edits): boolean {
   return turns !== 0 || crop !== null;
 }
 
-/** As a resume record keeps them, in their order: `turn:1`, `crop:0.1,0.2,0.5,0.5`. */
-export function writeEdits({ turns, crop }: Edits): string[] {
+/** As a resume record keeps them, in their order: `stored:fil_1` where what is edited lies on the server, `turn:1`, `crop:0.1,0.2,0.5,0.5`. */
+export function writeEdits({ turns, crop }: Edits, storedId?: string): string[] {
   return [
+    ...(storedId ? [`stored:${storedId}`] : []),
     ...(turns === 0 ? [] : [`turn:${String(turns)}`]),
     ...(crop ? [`crop:${[crop.x, crop.y, crop.width, crop.height].join(',')}`] : []),
   ];
@@ -37,6 +38,11 @@ export function writeEdits({ turns, crop }: Edits): string[] {
 /** Words of another version are left out. */
 export function readEdits(words: readonly string[]): Edits {
   return words.reduce((edits, word) => ({ ...edits, ...readEdit(word) }), noEdits);
+}
+
+/** The stored file that edits were made of, when it was one. */
+export function storedIdIn(words: readonly string[]): string | undefined {
+  return words.find((word) => word.startsWith('stored:'))?.slice('stored:'.length);
 }
 
 function readEdit(word: string): Partial<Edits> {

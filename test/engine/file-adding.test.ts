@@ -123,6 +123,19 @@ describe('adding files', () => {
       const added = await engine.addFiles('identity', [png(1), png(2)], licence);
       expect(added.map(({ verdict, code }) => code ?? verdict)).to.deep.equal(['accept', 'duplicate']);
     });
+
+    it('says so when the front is stored already', async () => {
+      const inspect: Intake['inspect'] = (file) => Promise.resolve({ kind: 'accept', bytes: file, mediaType: file.type, likeness: 'the same card' });
+      await begin({ ...plainIntake(), inspect, isAlike: (likeness, other) => likeness === other });
+      await engine.addFiles('identity', [png(1)], licence);
+      await stored(1);
+      await until(() => engine.state.uploads.length === 0);
+      const [document] = documents();
+      expect((await engine.addFiles('identity', [png(2)], { documentId: document?.id, side: 'back' }))[0]).to.include({ code: 'duplicate' });
+      engine.cancel();
+      const instead = { documentId: document?.id, side: 'front' as const, replaces: document?.files[0]?.id };
+      expect((await engine.addFiles('identity', [png(3)], instead))[0]).to.include({ verdict: 'accept' });
+    });
   });
 
   describe('edited', () => {
@@ -155,6 +168,24 @@ describe('adding files', () => {
       expect(asked.at(-1)?.edits).to.deep.equal(edits);
       expect(documents().map(({ id }) => id)).to.deep.equal([document?.id]);
       expect(documents()[0]?.files.map(({ fileName, side, id }) => [fileName, side, id === file?.id])).to.deep.equal([['front.png', 'front', false]]);
+    });
+
+    it('goes on by itself after a reload when what was edited lies on the server', async () => {
+      await begin(watching());
+      await engine.addFiles('identity', [png(1, 'front.png')], licence);
+      await stored(1);
+      const before = documents()[0]?.files[0]?.id ?? '';
+      client.holdUploadsAt(0.1, never);
+      await engine.edit({ fileId: before }, edits);
+      await until(() => row()?.phase.kind === 'uploading');
+      while ((await store.list(engine.state.verification?.customer.id ?? '')).length === 0) await settled();
+      engine.dispose();
+      raised = [];
+      client.holdUploadsAt(0.1, Promise.resolve());
+      await begin(watching());
+      await stored(1);
+      expect(asked.at(-1)?.edits).to.deep.equal(edits);
+      expect(documents().map(({ files }) => files.map(({ id, side }) => [side, id === before]))).to.deep.equal([[['front', false]]]);
     });
 
     it('is edited again the same way when it is chosen again after a reload', async () => {
