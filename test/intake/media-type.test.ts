@@ -15,10 +15,17 @@ describe('the type by content', () => {
     expect(typeOf(jpeg)).to.equal('image/jpeg');
     expect(typeOf('RIFF\0\0\0\0WEBPVP8 ')).to.equal('image/webp');
     expect(typeOf('%PDF-1.7')).to.equal('application/pdf');
-    expect(typeOf(' %PDF-1.7')).to.equal('');
     expect(typeOf('\ufeff <!DOCTYPE html>'.replace('\ufeff', '\xef\xbb\xbf'))).to.equal('text/html');
     expect(typeOf('<?xml version="1.0"?><svg>')).to.equal('image/svg+xml');
     expect(typeOf('')).to.equal('');
+  });
+
+  it('is PDF also behind what viewers skip', () => {
+    for (const start of [' ', '\r\n', '\xef\xbb\xbf', `\x1b%-12345X@PJL JOB\r\n@PJL SET NAME="${'x'.repeat(200)}"\r\n@PJL ENTER LANGUAGE=PDF\r\n`]) {
+      expect(typeOf(`${start}%PDF-1.7`), start).to.equal('application/pdf');
+    }
+    expect(typeOf('<!doctype html>\n%PDF-1.7')).to.equal('text/html');
+    expect(typeOf('Dear all,\n%PDF-1.7')).to.equal('');
   });
 
   it('is PNG also with a signature that was damaged on the way', () => {

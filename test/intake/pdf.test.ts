@@ -64,6 +64,25 @@ describe('a PDF', () => {
     expect(await read(pdf([catalog, onePage, page], { trailer: '/Prev 9' }))).to.equal(1);
   });
 
+  it('is taken behind what viewers skip, and before what they pass over', async () => {
+    const whole = pdf([catalog, onePage, page]);
+    // Offsets count from the header: where nothing is found by them, the search takes this for the pages.
+    const decoy = [catalog, onePage, page, '(2 0 obj <</Count 7/Kids[3 0 R]>> endobj)'];
+    expect(await read(pdf(decoy, { shift: 40 }))).to.equal(7);
+    for (const start of ['\xef\xbb\xbf', '\r\n ', '\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n']) {
+      expect(await read(start + pdf(decoy)), start).to.equal(1);
+    }
+    for (const afterwards of ['\0'.repeat(5000), `<!-- ${'x'.repeat(6000)} -->`]) expect(await read(whole + afterwards)).to.equal(1);
+    expect(await read(whole.replace('%%EOF\n', ''))).to.equal(1);
+  });
+
+  it('is refused when its last change was cut', async () => {
+    const whole = pdf([catalog, onePage, page]);
+    for (const more of [`3 0 obj\n<</Type/Page>>\nendobj\n${'4 0 obj\n<<>>\nendobj\n'.repeat(500)}`, 'xref\n0 1\n', `3 0 obj\n${page}\nendobj\nxref\n0 0\ntrailer\n<<>>\nstartxref\n30`]) {
+      expect(await read(whole + more)).to.equal('pdf_corrupt');
+    }
+  });
+
   it('is refused when it does something by itself, wherever that stands', async () => {
     const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>';
     for (const more of [

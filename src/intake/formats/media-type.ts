@@ -4,15 +4,19 @@ import { isTypeAllowed, mediaTypeOf } from '../../model/limits.ts';
 import type { Refusal } from '../../model/upload.ts';
 import type { Category } from '../../model/verification.ts';
 
-/** As many of a file's first bytes as tell what it is. */
-export const headBytes = 64;
+/** As many of a file's first bytes as tell what it is: PDF readers look that far. */
+export const headBytes = 1024;
+/** All other types are told by these. */
+const signatureBytes = 64;
+
+/** White space, a byte order mark and a printer's job language (PJL) may come before a PDF; viewers skip them. */
+const pdfStart = /^(\xef\xbb\xbf)?[\0\t\n\f\r ]*(\x1b%-12345X[\r\n]*(@PJL[^\n]*\n)*)?(?=%PDF-)/;
 
 const signatures: readonly (readonly [RegExp, string])[] = [
   [/^\xff\xd8\xff/, 'image/jpeg'],
   // Also with a signature that was damaged on the way: the reader says what is wrong with it.
   [/^\x89PNG|^[^]{6,16}IHDR/, 'image/png'],
   [/^RIFF[^]{4}WEBP/, 'image/webp'],
-  [/^%PDF-/, 'application/pdf'],
   [/^GIF8/, 'image/gif'],
   [/^(II[*+]\0|MM\0[*+])/, 'image/tiff'],
   [/^BM/, 'image/bmp'],
@@ -28,11 +32,17 @@ const signatures: readonly (readonly [RegExp, string])[] = [
 
 /** By content; empty when unknown. `head`: the first bytes, `headBytes` of them where there are as many. */
 export function mediaTypeOfBytes(head: Uint8Array): string {
-  const text = String.fromCharCode(...head.subarray(0, headBytes));
+  if (pdfOffset(head) >= 0) return 'application/pdf';
+  const text = String.fromCharCode(...head.subarray(0, signatureBytes));
   // Brands end where their box does.
   const brands = /^\0{3}([^])ftyp/.exec(text)?.[1];
   const known = brands ? text.slice(0, brands.charCodeAt(0)) : text;
   return signatures.find(([signature]) => signature.test(known))?.[1] ?? '';
+}
+
+/** Where a PDF begins, from which its own offsets count; -1 where none does. */
+export function pdfOffset(head: Uint8Array): number {
+  return pdfStart.exec(String.fromCharCode(...head.subarray(0, headBytes)))?.[0].length ?? -1;
 }
 
 /** Those of which a reader knows the structure. */

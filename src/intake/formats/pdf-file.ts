@@ -9,7 +9,7 @@ import { readBytes } from './read-bytes.ts';
 import { Refused } from './structure.ts';
 
 /** Small enough to be held, and searched for its objects where the cross-reference leads nowhere. */
-const wholeBytes = 1024 * 1024;
+export const wholeBytes = 1024 * 1024;
 const windowBytes = [2048, 16_384, 262_144];
 const maxReadBytes = 4 * 1024 * 1024;
 const maxReads = 4000;

@@ -4,24 +4,35 @@
  */
 import { contentLimits } from '../../model/limits.ts';
 import type { Pace } from '../pace.ts';
-import { PdfFile } from './pdf-file.ts';
+import { headBytes, pdfOffset } from './media-type.ts';
+import { PdfFile, wholeBytes } from './pdf-file.ts';
 import { isDict, isRef, Unreadable, type PdfDict, type PdfValue } from './pdf-objects.ts';
 import { opensWithoutPassword } from './pdf-password.ts';
+import { readBytes } from './read-bytes.ts';
 import { Refused, type PdfStructure } from './structure.ts';
 
-/** As far from the end as readers look for what stands there. */
+/** As far from the end of a large file as readers look for what stands there. */
 const tailBytes = 4096;
 const maxWalked = 1500;
 const maxQueued = 20_000;
 
 /** @throws Refused `pdf_*`, `file_changed`; whatever `pace` rejects with. */
 export async function readPdf(blob: Blob, pace: Pace): Promise<PdfStructure> {
-  const file = new PdfFile(blob, pace);
-  const tail = await file.text(Math.max(0, blob.size - tailBytes), tailBytes);
-  const start = /^startxref[\0\t\n\f\r ]*(\d+)/.exec(tail.slice(tail.lastIndexOf('startxref', tail.lastIndexOf('%%EOF'))))?.[1];
-  if (!start) throw new Refused('pdf_corrupt');
-  const pageCount = await unless(judge(file, () => file.open(Number(start)))) ?? await unless(judge(file, () => file.search()));
+  const offset = pdfOffset(await readBytes(blob.slice(0, headBytes)));
+  const pdf = offset > 0 ? blob.slice(offset) : blob;
+  const file = new PdfFile(pdf, pace);
+  const searched = pdf.size > wholeBytes ? tailBytes : pdf.size;
+  const startXref = startXrefIn(await file.text(pdf.size - searched, searched));
+  if (startXref === undefined) throw new Refused('pdf_corrupt');
+  const pageCount = await unless(judge(file, () => file.open(startXref))) ?? await unless(judge(file, () => file.search()));
   return { kind: 'pdf', mediaType: 'application/pdf', pageCount: pageCount ?? null };
+}
+
+/** The last one; whatever stands behind it is passed over, unless it is the beginning of more, which was cut. */
+function startXrefIn(tail: string): number | undefined {
+  const found = Array.from(tail.matchAll(/startxref[\0\t\n\f\r ]*(\d+)[\0\t\n\f\r %]/g)).at(-1);
+  if (!found || /\d[\0\t\n\f\r ]{1,9}obj|xref/.test(tail.slice(found.index + found[0].length))) return undefined;
+  return Number(found[1]);
 }
 
 /** What could not be read is nothing to refuse a file for: viewers repair much. */
