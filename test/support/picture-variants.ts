@@ -1,68 +1,100 @@
-/** Specimens as light, hands and tables make them: drawn on a canvas, saved as JPEG. The same each time. */
+/** Specimens as light, hands and tables make them, drawn on a canvas. The same each time. */
 
 type Context = OffscreenCanvasRenderingContext2D;
 export type Paint = (context: Context, size: { readonly width: number; readonly height: number }) => void;
+
+/** A specimen to draw from, and by how much it is smaller than its file. */
+export interface Picture {
+  readonly bitmap: ImageBitmap;
+  readonly scale: number;
+}
+
+export async function pictureOf(bytes: Blob, longSidePx = Infinity): Promise<Picture> {
+  const whole = await createImageBitmap(bytes);
+  const scale = Math.min(1, longSidePx / Math.max(whole.width, whole.height));
+  if (scale === 1) return { bitmap: whole, scale };
+  const [resizeWidth, resizeHeight] = [Math.round(whole.width * scale), Math.round(whole.height * scale)];
+  return { bitmap: await createImageBitmap(whole, { resizeWidth, resizeHeight, resizeQuality: 'medium' }), scale };
+}
 
 export interface Variant {
   readonly scale?: number;
   /** Gaussian, sigma in px of the specimen. */
   readonly blur?: number;
-  /** By how many px the camera moved while it was taken. */
+  /** By how many px of the specimen the camera moved while it was taken. */
   readonly moved?: readonly [number, number];
   readonly brightness?: number;
   /** What stray light adds everywhere, as a share of white. */
   readonly haze?: number;
-  /** Standard deviation of the sensor's noise, in 255ths. */
+  /** Standard deviation of the sensor's noise, in 255ths; less of it is left in a smaller picture. */
   readonly noise?: number;
   /** Middle and radius of a reflection, as fractions of the picture's width and height; the radius of its width. */
   readonly spot?: readonly [number, number, number];
   /** How much of the light is missing in the far corner. */
   readonly shade?: number;
-  /** JPEG, 0 … 1. */
-  readonly quality?: number;
-  /** Of a new picture, in place of a specimen. */
-  readonly size?: readonly [number, number];
   readonly paint?: Paint;
 }
 
-export async function variantOf(specimen: Blob, variant: Variant): Promise<Blob> {
-  const { scale = 1, blur = 0, brightness = 1, moved, haze, noise, spot, shade, size, paint } = variant;
-  const picture = size ? undefined : await createImageBitmap(specimen);
-  const [width, height] = size ?? [(picture?.width ?? 0) * scale, (picture?.height ?? 0) * scale];
+export function variantOf({ bitmap, scale: made }: Picture, variant: Variant): Context {
+  const { scale = 1, blur = 0, brightness = 1, moved, haze, noise, spot, shade, paint } = variant;
+  const { width, height } = { width: bitmap.width * scale, height: bitmap.height * scale };
   const context = sheet(width, height);
-  context.filter = [blur ? `blur(${blur * scale}px)` : '', brightness === 1 ? '' : `brightness(${brightness})`].join(' ').trim() || 'none';
-  if (picture) context.drawImage(picture, 0, 0, width, height);
+  context.filter = [blur ? `blur(${blur * made * scale}px)` : '', brightness === 1 ? '' : `brightness(${brightness})`].join(' ').trim() || 'none';
+  context.drawImage(bitmap, 0, 0, width, height);
   context.filter = 'none';
-  if (picture && moved) move(context, picture, moved);
+  if (moved) move(context, bitmap, [moved[0] * made, moved[1] * made]);
   paint?.(context, { width, height });
   if (haze) lighten(context, haze);
   if (spot) reflect(context, spot);
   if (shade) darken(context, shade);
-  if (noise) addNoise(context, noise);
-  return context.canvas.convertToBlob({ type: 'image/jpeg', quality: variant.quality ?? 0.9 });
+  if (noise) addNoise(context, noise * made);
+  return context;
+}
+
+/** A new picture. */
+export function painted(width: number, height: number, paint: Paint): Context {
+  const context = sheet(width, height);
+  paint(context, { width, height });
+  return context;
+}
+
+/** `quality` is that of JPEG, 0 … 1. */
+export function saved({ canvas }: Context, quality = 0.9): Promise<Blob> {
+  return canvas.convertToBlob({ type: 'image/jpeg', quality });
 }
 
 export interface Placed {
+  /** Gaussian, sigma in px of the specimen. */
   readonly cardBlur?: number;
   readonly tableBlur?: number;
-  readonly tableColor?: string;
   /** Of the card; 1 covers 62 % of the picture's width. */
   readonly scale?: number;
 }
 
+/** In px of the specimen. */
+const place = { left: 304, top: 288, width: 992, height: 624 };
+const [tableWidth, tableHeight] = [1600, 1200];
+
+/** Where a card lies. */
+export function tableOf(paint: Paint, color = '#bbb'): OffscreenCanvas {
+  return painted(tableWidth, tableHeight, (context, size) => {
+    context.fillStyle = color;
+    context.fillRect(0, 0, size.width, size.height);
+    paint(context, size);
+  }).canvas;
+}
+
 /** The card out of `id-good-dark-desk.jpg` (or what lies at its place), on another table. */
-export async function cardOn(specimen: Blob, table: Paint, { cardBlur = 0, tableBlur = 0, tableColor = '#bbb', scale = 1 }: Placed = {}): Promise<Blob> {
-  const card = await createImageBitmap(specimen, 304, 288, 992, 624);
-  const ground = sheet(1600, 1200);
-  ground.fillStyle = tableColor;
-  ground.fillRect(0, 0, 1600, 1200);
-  table(ground, { width: 1600, height: 1200 });
-  const context = sheet(1600, 1200);
-  context.filter = tableBlur ? `blur(${tableBlur}px)` : 'none';
-  context.drawImage(ground.canvas, 0, 0);
-  context.filter = cardBlur ? `blur(${cardBlur}px)` : 'none';
-  context.drawImage(card, 800 - 496 * scale, 600 - 312 * scale, 992 * scale, 624 * scale);
-  return context.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+export function cardOn({ bitmap, scale: made }: Picture, table: OffscreenCanvas, { cardBlur = 0, tableBlur = 0, scale = 1 }: Placed = {}): Context {
+  const context = sheet(tableWidth * made, tableHeight * made);
+  context.filter = tableBlur ? `blur(${tableBlur * made}px)` : 'none';
+  context.drawImage(table, 0, 0, tableWidth * made, tableHeight * made);
+  context.filter = cardBlur ? `blur(${cardBlur * made}px)` : 'none';
+  const [width, height] = [place.width * scale * made, place.height * scale * made];
+  const { canvas } = context;
+  const source = [place.left * made, place.top * made, place.width * made, place.height * made] as const;
+  context.drawImage(bitmap, ...source, (canvas.width - width) / 2, (canvas.height - height) / 2, width, height);
+  return context;
 }
 
 export const plain: Paint = () => undefined;
@@ -105,14 +137,17 @@ export const newspaper: Paint = (context, { width, height }) => {
 function sheet(width: number, height: number): Context {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
+  context.imageSmoothingQuality = 'medium';
   return context;
 }
 
+/** A trace of one picture for each px. */
 function move(context: Context, picture: ImageBitmap, [x, y]: readonly [number, number]): void {
   const { width, height } = context.canvas;
-  for (let index = 0; index < 20; index += 1) {
+  const count = Math.ceil(Math.max(Math.abs(x), Math.abs(y)));
+  for (let index = 0; index < count; index += 1) {
     context.globalAlpha = 1 / (index + 1);
-    context.drawImage(picture, (x * index) / 20, (y * index) / 20, width, height);
+    context.drawImage(picture, (x * index) / count, (y * index) / count, width, height);
   }
   context.globalAlpha = 1;
 }
@@ -150,16 +185,22 @@ function darken(context: Context, share: number): void {
   context.globalCompositeOperation = 'source-over';
 }
 
-/** Four even numbers make one that is about normal, of deviation 0.58. */
-function addNoise(context: Context, deviation: number): void {
+/** The same row of noise again and again; its length divides no width, so it shows no columns. */
+export function addNoise(context: Context, deviation: number): void {
   const { width, height } = context.canvas;
   const picture = context.getImageData(0, 0, width, height);
-  const random = randomFrom(7);
+  const noise = noiseOf(deviation, 65_537);
   for (let at = 0; at < picture.data.length; at += 4) {
-    const change = ((random() + random() + random() + random() - 2) * deviation) / 0.58;
+    const change = noise[(at / 4) % noise.length] ?? 0;
     for (let channel = at; channel < at + 3; channel += 1) picture.data[channel] = (picture.data[channel] ?? 0) + change;
   }
   context.putImageData(picture, 0, 0);
+}
+
+/** Four even numbers make one that is about normal, of deviation 0.58. */
+function noiseOf(deviation: number, length: number): Float32Array {
+  const random = randomFrom(7);
+  return Float32Array.from({ length }, () => ((random() + random() + random() + random() - 2) * deviation) / 0.58);
 }
 
 /** 0 … 1, the same row for the same seed. */
