@@ -33,23 +33,27 @@ async function codeOf(format: Format, bytes: Bytes): Promise<string> {
   throw error;
 }
 
-async function pixelsOf(bytes: Bytes): Promise<ImageData> {
+/** One number for each pixel. */
+async function pixelsOf(bytes: Bytes): Promise<{ readonly size: readonly number[]; readonly values: Uint32Array }> {
   const bitmap = await createImageBitmap(new Blob([bytes]));
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
   context?.drawImage(bitmap, 0, 0);
   const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height);
+  bitmap.close();
   if (!pixels) throw new Error('no canvas');
-  return pixels;
+  return { size: [pixels.width, pixels.height], values: new Uint32Array(pixels.data.buffer) };
 }
 
 /** What a person sees is the same, pixel by pixel. */
 async function expectSamePicture(before: Bytes, after: Bytes): Promise<void> {
   const [seen, sent] = [await pixelsOf(before), await pixelsOf(after)];
-  expect([sent.width, sent.height]).to.deep.equal([seen.width, seen.height]);
-  const different = seen.data.findIndex((value, index) => value !== sent.data[index]);
-  expect(different, 'first different byte').to.equal(-1);
+  expect(sent.size).to.deep.equal(seen.size);
+  const different = seen.values.findIndex((value, index) => value !== sent.values[index]);
+  expect(different, 'first different pixel').to.equal(-1);
 }
 
+/** At once, where comparing deeply takes a while for each file. */
+const isSame = (one: Bytes, other: Bytes) => one.length === other.length && one.every((value, index) => value === other[index]);
 const hasText = (bytes: Bytes, text: string) => find(bytes, text) >= 0;
 /** Behind SOI. */
 const intoJpeg = (bytes: Bytes, ...segments: Bytes[]) => splice(bytes, 2, 0, ...segments);
@@ -183,7 +187,7 @@ describe('what is cleaned away', () => {
 
   it('leaves a WebP without Exif and XMP, its sizes and flags right', async () => {
     const bytes = await specimen('webp-lossy.webp');
-    const dirtyWebp = webp(vp8x(0x0c, 1280, 960), bytes.slice(12), riffChunk('EXIF', exifOf.full(6)), riffChunk('XMP ', xmp), riffChunk('JUNK', 'KYC-CANARY'));
+    const dirtyWebp = webp(vp8x(0x0c, 1280, 960), bytes.slice(12), riffChunk('EXIF', exifOf.full(1)), riffChunk('XMP ', xmp), riffChunk('JUNK', 'KYC-CANARY'));
     const { structure, sent } = await clean('webp', dirtyWebp);
     expect(structure.hidden).to.have.members(['location', 'camera', 'other']);
     expect(sent).to.deep.equal(webp(vp8x(0, 1280, 960), bytes.slice(12)));
@@ -259,6 +263,22 @@ describe('orientation', () => {
     expect((await clean('png', png)).structure).to.deep.include({ hidden: [], orientation: 8, pieces: [{ from: 0, to: png.length }] });
   });
 
+  it('stays in a WebP for viewers that turn it, though browsers do not', async () => {
+    const bytes = await specimen('webp-lossy.webp');
+    const exif = (tiff: Bytes) => riffChunk('EXIF', tiff);
+    const upright = webp(vp8x(8, 1280, 960), bytes.slice(12), exif(exifOf.bare(6)));
+    for (const tiff of [exifOf.full(6), join('Exif\0\0', exifOf.full(6))]) {
+      const turned = webp(vp8x(0x0c, 1280, 960), bytes.slice(12), exif(tiff), exif(exifOf.full(3)), riffChunk('XMP ', xmp));
+      const { structure, sent } = await clean('webp', turned);
+      expect(structure).to.deep.include({ orientation: 1, hidden: ['location', 'camera'] });
+      expect(sent).to.deep.equal(upright);
+      await expectSamePicture(turned, sent);
+    }
+    expect((await clean('webp', upright)).structure).to.deep.include({ hidden: [], pieces: [{ from: 0, to: upright.length }] });
+    // Without a header that announces it, nobody looks for it.
+    expect((await clean('webp', webp(bytes.slice(12), exif(exifOf.bare(6))))).sent).to.deep.equal(bytes);
+  });
+
   it('is the first Exif\'s; a second one goes', async () => {
     const { structure, sent } = await clean('jpg', intoJpeg(await specimen('id-good.jpg'), exifSegment(exifOf.full(3)), exifSegment(exifOf.bare(6))));
     expect(structure.orientation).to.equal(3);
@@ -325,6 +345,13 @@ describe('a PNG that breaks the rules', () => {
     it(`has ${name}`, async () => expect(await codeOf('png', bytes)).to.equal('unreadable_image'));
   }
 
+  it('is not one whose wrong checksum goes with what is left out', async () => {
+    const bytes = await specimen('bill-scan-good.png');
+    const damaged = (type: string) => intoPng(bytes, splice(pngChunk(type, 'a\0b'), 8, 1, 'c'));
+    expect((await clean('png', damaged('tEXt'))).sent).to.deep.equal(bytes);
+    for (const type of ['eXIf', 'gAMA', 'tRNS']) expect(await codeOf('png', damaged(type)), type).to.equal('unreadable_image');
+  });
+
   it('is not this one', async () => expect(await codeOf('png', join(pngHeader(400, 300), data, end))).to.equal('accept'));
 });
 
@@ -375,18 +402,18 @@ describe('a file made to do harm', () => {
     });
   }
 
-  it('changed at random is refused, or taken with pieces that are parts of it', async () => {
-    let seed = 20261122;
-    const random = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
-    for (const name of ['exif-gps-thumb.jpg', 'png-text-exif.png', 'avif-still.avif', 'heic-still.heic', 'webp-lossy.webp']) {
+  for (const name of ['exif-gps-thumb.jpg', 'png-text-exif.png', 'avif-still.avif', 'heic-still.heic', 'webp-lossy.webp']) {
+    it(`changed at random is refused, or taken with pieces that are parts of it: ${name}`, async () => {
+      let seed = 20261122;
+      const random = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
       const original = await specimen(name);
       for (let run = 0; run < 200; run++) {
         const bytes = original.slice();
         for (let change = 0; change < 4; change++) bytes[random(change % 2 ? bytes.length : 600)] = random(256);
         const structure = await readers[formatOf(name)](bytes, pace).catch((error: unknown) => expect(error).to.be.instanceOf(Refused) && undefined);
         if (structure) expect(cleaned(bytes, structure).length).to.be.at.most(bytes.length + 64);
-        if (structure?.hidden.length === 0) expect(cleaned(bytes, structure)).to.deep.equal(bytes);
+        if (structure?.hidden.length === 0) expect(isSame(cleaned(bytes, structure), bytes), `run ${run}`).to.equal(true);
       }
-    }
-  });
+    });
+  }
 });

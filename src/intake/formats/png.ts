@@ -89,7 +89,8 @@ class PngWalk {
       sum = crc32(this.#bytes.subarray(at, Math.min(at + 65_536, end)), sum);
       if (pace.isDue) await pace.rest();
     }
-    if (sum !== expected) throw unreadable();
+    // Of what is left out, it says nothing of the picture.
+    if (sum !== expected && !isLeftOut(type)) throw unreadable();
   }
 
   #take(chunk: Chunk): void {
@@ -100,10 +101,8 @@ class PngWalk {
     // A frame count only counts before the picture.
     else if (type === 'acTL' && this.#dataBytes === 0) this.#frames = this.#view.getUint32(chunk.data);
     if (type === 'eXIf') this.#takeExif(chunk);
-    else if (kept.test(type)) return;
-    // Upper case: not to be passed over by whoever does not know it.
-    else if (/^[A-Z]/.test(type)) throw unreadable();
-    else this.#cleaning.cut(from, to, { kinds: this.#kindsIn(chunk) });
+    else if (isLeftOut(type)) this.#cleaning.cut(from, to, { kinds: this.#kindsIn(chunk) });
+    else if (!kept.test(type)) throw unreadable();
   }
 
   #takeHeader({ data, end }: Chunk): void {
@@ -151,6 +150,11 @@ class PngWalk {
       widthPx: this.#widthPx, heightPx: this.#heightPx, orientation: this.#orientation,
     };
   }
+}
+
+/** Upper case: not to be passed over by whoever does not know it. */
+function isLeftOut(type: string): boolean {
+  return /^[a-z]/.test(type) && type !== 'eXIf' && !kept.test(type);
 }
 
 function exifChunk(orientation: number): Bytes {

@@ -1,15 +1,16 @@
 /**
  * Walks a WebP (RFC 9649) chunk by chunk. Left out are Exif, XMP, unknown chunks and everything behind the RIFF; sizes
- * and flags in the headers are corrected. Browsers do not turn a WebP by its Exif, so nothing of it is kept.
+ * and flags in the headers are corrected. Browsers do not turn a WebP by its Exif, but viewers do: its orientation stays.
  */
 import type { Pace } from '../pace.ts';
 import { Cleaning, maxParts, refuseBomb, refuseCut, refuseTiny, textOf, unreadable, viewOf, type Bytes, type Kinds } from './cleaning.ts';
-import { kindsInXmp, readExif } from './exif.ts';
+import { bareExif, kindsInXmp, readExif } from './exif.ts';
 import { Refused, type PictureStructure } from './structure.ts';
 
 const kept = /^(VP8[ LX]|ALPH|ANIM|ANMF|ICCP)$/;
-/** In VP8X: Exif 0x08, XMP 0x04. */
-const metadataFlags = 0x0c;
+/** In VP8X. */
+const exifFlag = 0x08;
+const xmpFlag = 0x04;
 const animationFlag = 0x02;
 
 export function readWebp(bytes: Bytes, pace: Pace): Promise<PictureStructure> {
@@ -33,7 +34,9 @@ class WebpWalk {
   readonly #bytes: Bytes;
   readonly #view: DataView;
   readonly #cleaning = new Cleaning();
-  #removedBytes = 0;
+  /** Undefined while the file may stay as it is. */
+  #removedBytes: number | undefined;
+  #hasExif = false;
   #canvas: Size | undefined;
   #picture: Size | undefined;
   #flags = 0;
@@ -93,16 +96,24 @@ class WebpWalk {
   }
 
   #remove({ type, from, data, end }: Chunk, to: number): void {
-    this.#removedBytes += to - from;
-    this.#cleaning.cut(from, to, { kinds: this.#kindsIn(type, this.#bytes.subarray(data, end)) });
+    const body = this.#bytes.subarray(data, end);
+    if (type === 'EXIF') this.#removeExif(body, from, to);
+    else this.#cut(from, to, { kinds: type === 'XMP ' ? kindsInXmp(body) : ['other'] });
   }
 
-  #kindsIn(type: string, body: Bytes): Kinds {
-    if (type === 'XMP ') return kindsInXmp(body);
+  /** The first one's orientation stays, where the header can announce it. */
+  #removeExif(body: Bytes, from: number, to: number): void {
     // Some writers keep the "Exif\0\0" of a JPEG.
-    const tiff = body[0] === 0x45 ? body.subarray(6) : body;
-    const kinds = type === 'EXIF' ? readExif(tiff).kinds : [];
-    return kinds.length > 0 ? kinds : ['other'];
+    const { orientation, kinds } = readExif(body[0] === 0x45 ? body.subarray(6) : body);
+    const isKept = this.#flags & exifFlag && !this.#hasExif && orientation > 1;
+    if (isKept) this.#hasExif = true;
+    if (isKept && kinds.length === 0) return;
+    this.#cut(from, to, { kinds: kinds.length > 0 ? kinds : ['other'], instead: isKept ? exifChunk(orientation) : undefined });
+  }
+
+  #cut(from: number, to: number, found: { readonly kinds: Kinds; readonly instead?: Bytes }): void {
+    this.#removedBytes = (this.#removedBytes ?? 0) + to - from - (found.instead?.length ?? 0);
+    this.#cleaning.cut(from, to, found);
   }
 
   #finish(end: number): PictureStructure {
@@ -116,12 +127,17 @@ class WebpWalk {
   }
 
   #correctHeaders(end: number): void {
-    if (this.#removedBytes === 0) return;
+    if (this.#removedBytes === undefined) return;
     const instead = this.#bytes.slice(0, this.#canvas ? 21 : 8);
     viewOf(instead).setUint32(4, end - 8 - this.#removedBytes, true);
-    if (this.#canvas) instead[20] = this.#flags & ~metadataFlags;
+    if (this.#canvas) instead[20] = this.#flags & ~(this.#hasExif ? xmpFlag : xmpFlag | exifFlag);
     this.#cleaning.cut(0, instead.length, { kinds: [], instead });
   }
+}
+
+function exifChunk(orientation: number): Bytes {
+  const tiff = bareExif(orientation);
+  return new Uint8Array([0x45, 0x58, 0x49, 0x46, tiff.length, 0, 0, 0, ...tiff]);
 }
 
 function allowed(size: Size): Size {
