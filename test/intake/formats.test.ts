@@ -237,7 +237,7 @@ describe('what is cleaned away', () => {
     const { structure, sent } = await clean('png', await specimen('apng-animated.png'));
     expect(structure.isAnimated).to.be.true;
     expect(['acTL', 'fcTL', 'fdAT'].filter((type) => hasText(sent, type))).to.deep.equal([]);
-    expect((await pixelsOf(sent)).width).to.equal(1000);
+    expect((await pixelsOf(sent)).size[0]).to.equal(1000);
   });
 });
 
