@@ -10,7 +10,7 @@ export const headBytes = 1024;
 const signatureBytes = 64;
 
 /** White space, a byte order mark and a printer's job language (PJL) may come before a PDF; viewers skip them. */
-const pdfStart = /^(\xef\xbb\xbf)?[\0\t\n\f\r ]*(\x1b%-12345X[\r\n]*(@PJL[^\n]*\n)*)?(?=%PDF-)/;
+const pdfStart = /^(\xef\xbb\xbf)?[\0\t\n\f\r ]*([^]%-12345X[\r\n]*(@PJL[^\n]*\n)*)?(?=%PDF-)/;
 
 const signatures: readonly (readonly [RegExp, string])[] = [
   [/^\xff\xd8\xff/, 'image/jpeg'],
