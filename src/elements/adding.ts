@@ -9,22 +9,27 @@ import type { State } from '../model/state.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';
 export { Announcer } from './announcement.ts';
-import { focusFirst } from './focus.ts';
+import { FocusKeeper } from './focus-keeper.ts';
+import { focusFirst, isFocusLost } from './focus.ts';
 import type { ChangeIntent, Interaction, InteractionHost } from './interaction.ts';
 
 /** What the person does to documents and uploads. */
-export async function change(intent: ChangeIntent, host: InteractionHost): Promise<unknown> {
+export async function change(intent: ChangeIntent, interaction: Interaction): Promise<unknown> {
+  const { host } = interaction;
   const { engine } = host;
   if (!engine) return undefined;
+  const categoryId = categoryOf(intent, engine.state);
+  keepOpen(interaction, categoryId);
   switch (intent.kind) {
     case 'add_files': return adding(engine, intent);
     case 'change_type': return engine.changeDocumentType(intent.documentId, intent.documentTypeId);
-    case 'remove_document': return removing(host, intent, () => engine.removeDocument(intent.documentId));
-    case 'remove_file': return removing(host, intent, () => engine.removeFile(intent.fileId));
-    case 'dismiss': return removing(host, intent, () => engine.dismiss(intent.uploadId));
-    case 'cancel': return removing(host, intent, () => engine.cancel(intent.uploadId));
+    case 'remove_document': return removing(host, categoryId, () => engine.removeDocument(intent.documentId));
+    case 'remove_file': return removing(host, categoryId, () => engine.removeFile(intent.fileId));
+    case 'dismiss': return removing(host, categoryId, () => engine.dismiss(intent.uploadId));
+    case 'dismiss_refused': return removing(host, categoryId, () => dismissRefused(engine, intent.categoryId));
+    case 'cancel': return removing(host, categoryId, () => engine.cancel(intent.uploadId));
     case 'set_fields': return engine.setFields(intent.documentId, intent.fields);
-    case 'move_page': return moving(host, intent, () => engine.movePage(intent.fileId, intent.by));
+    case 'move_page': return engine.movePage(intent.fileId, intent.by);
     case 'copy_document': return engine.copyDocument(intent.documentId, intent.categoryId, intent.documentTypeId);
     case 'apply_edits': return engine.edit(intent.source, intent.edits);
     case 'confirm': return engine.confirm(intent.uploadId);
@@ -32,19 +37,31 @@ export async function change(intent: ChangeIntent, host: InteractionHost): Promi
   }
 }
 
+/** The card it is about; none where it is about all uploads. */
+function categoryOf(intent: ChangeIntent, { verification, uploads }: State): string | undefined {
+  if (intent.kind === 'add_files') return intent.target.categoryId;
+  if ('categoryId' in intent) return intent.categoryId;
+  const about: { readonly documentId?: string; readonly uploadId?: string } = 'source' in intent ? intent.source : intent;
+  const document = verification?.documents.find(({ id }) => id === about.documentId);
+  return (document ?? uploads.find(({ uploadId }) => uploadId === about.uploadId))?.categoryId;
+}
+
+/** The card a person works in does not fold by itself: what was just added in it would be out of sight. */
+function keepOpen(interaction: Interaction, categoryId: string | undefined): void {
+  const { openCategories } = interaction.ui;
+  if (categoryId === undefined || openCategories[categoryId] !== undefined) return;
+  void interaction.update({ openCategories: { ...openCategories, [categoryId]: true } });
+}
+
+function dismissRefused(engine: Engine, categoryId: string): void {
+  const refused = engine.state.uploads.filter((upload) => upload.categoryId === categoryId && upload.phase.kind === 'refused');
+  for (const { uploadId } of refused) engine.dismiss(uploadId);
+}
+
 /** A file in the place of one that is not sent: the row of that one goes first, else its place is taken. */
 function adding(engine: Engine, { target, files }: Extract<ChangeIntent, { kind: 'add_files' }>): Promise<unknown> {
   if (target.insteadOf) engine.dismiss(target.insteadOf);
   return engine.addFiles(target.categoryId, files, target);
-}
-
-/** Rows change places, and one that is moved in the page loses the focus: it goes back, unless the person is elsewhere by now. */
-async function moving(host: InteractionHost, { by, fileId }: { by: number; fileId: string }, move: () => Promise<unknown>): Promise<void> {
-  await move();
-  await host.redraw();
-  const button = host.find(`move${by}-${encodeURIComponent(fileId)}`);
-  const root = button?.getRootNode();
-  if (root instanceof ShadowRoot && !root.activeElement) button?.focus({ preventScroll: true });
 }
 
 /** To what is missing: its card is unfolded, the nearest place to it gets the focus. */
@@ -61,21 +78,26 @@ export async function goTo(blocker: Blocker, interaction: Interaction): Promise<
 }
 
 /** The button that was pressed goes with the row: focus moves to the card's title, or to Submit, instead of getting lost. */
-async function removing(host: InteractionHost, about: { documentId?: string; uploadId?: string }, remove: () => unknown): Promise<void> {
-  const state = host.engine?.state;
-  const gone = state?.uploads.find(({ uploadId }) => uploadId === about.uploadId)
-    ?? state?.verification?.documents.find(({ id }) => id === about.documentId);
+async function removing(host: InteractionHost, categoryId: string | undefined, remove: () => unknown): Promise<void> {
   await remove();
   await host.redraw();
-  host.find(gone ? anchorId('category', gone.categoryId) : 'submit')?.focus({ preventScroll: true });
+  if (isFocusLost()) focusFirst(host, [categoryId === undefined ? 'submit' : anchorId('category', categoryId)], 'nearest');
 }
 
-/** Listens for files on the element as long as it lives. */
-export function attachDrop(element: LitElement, interaction: Interaction): void {
+/** Listens on the element as long as it lives: for files that fall on it, and where the person works. */
+export function attach(element: LitElement, interaction: Interaction): void {
   new DropController(element, {
     onDrag: (categoryId) => drag(interaction, categoryId),
     onDrop: (dropped, categoryId, place) => drop(interaction, dropped, { categoryId, place }),
   });
+  new FocusKeeper(element, interaction.host);
+  element.addEventListener('focusin', (event) => {
+    const [place] = event.composedPath();
+    const body = place instanceof Element ? place.closest('.card-body') : null;
+    keepOpen(interaction, body?.closest<HTMLElement>('[data-category-id]')?.dataset['categoryId']);
+  });
+  // What was sent is done with: from now on the view decides again.
+  element.addEventListener('kyc-submit', () => void interaction.update({ openCategories: {} }));
 }
 
 /** Whether files may be dropped on the card is shown while they are over it. */

@@ -1,4 +1,5 @@
 /** What is said to people who listen: one polite sentence about what changed, or nothing. */
+import { createFormatters } from '../localization/formatters.ts';
 import type { Messages } from '../localization/messages.ts';
 import { pagesOf } from '../model/pages.ts';
 import { initialState, type State } from '../model/state.ts';
@@ -30,14 +31,21 @@ export class Announcer {
     const stored = previous.uploads.find((upload) => upload.phase.kind === 'stored' && !next.uploads.some(({ uploadId }) => uploadId === upload.uploadId));
     const spoken = changed ?? stored;
     if (spoken?.phase.kind === 'waiting') this.#interrupted.add(spoken.uploadId);
+    if (spoken?.phase.kind === 'refused' && refused(next).length > 1) return texts.files_refused?.({ count: createFormatters(texts.lang).count(refused(next).length) });
     const word = spoken && texts.phase?.[spoken.phase.kind];
-    return word ? `${spoken.name}: ${word}` : undefined;
+    const removed = spoken?.removed && spoken.phase.kind === 'stored' ? texts.removed?.[spoken.removed] : undefined;
+    return word ? `${spoken.name}: ${[word, removed].filter(Boolean).join('. ')}` : undefined;
   }
 
   #isSpoken({ uploadId, phase }: Upload): boolean {
     if (phase.kind === 'waiting') return !this.#interrupted.has(uploadId);
     return (spokenPhases as readonly string[]).includes(phase.kind);
   }
+}
+
+/** Files that stand there and are not sent: of many at once only the number is said. */
+function refused({ uploads }: State): readonly Upload[] {
+  return uploads.filter(({ phase }) => phase.kind === 'refused');
 }
 
 function statusAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {

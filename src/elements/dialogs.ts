@@ -5,7 +5,7 @@ import type { Edits } from '../model/edits.ts';
 import { findFile } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import { anchorId, type EditSource, type ViewContext } from '../views/context.ts';
-import { focusFirst } from './focus.ts';
+import { focusFirst, isFocusLost } from './focus.ts';
 import type { Interaction } from './interaction.ts';
 import type { Facts } from './presentation.ts';
 
@@ -19,7 +19,8 @@ export async function closeDialog(interaction: Interaction, isUsed = false): Pro
   await interaction.update({ viewing: null, editing: null, photographing: null });
   if (viewing) focusFirst(interaction.host, [viewButton(viewing.fileId)]);
   else if (editing) focusFirst(interaction.host, 'uploadId' in editing ? [anchorId('upload', editing.uploadId)] : [viewButton(editing.fileId), anchorId('document', editing.documentId)]);
-  else if (photographing) {
+  // The browser has given it back to the button that opened the camera, where that had it.
+  else if (photographing && (isUsed || isFocusLost())) {
     // A photo takes the place of the button, and would take the focus with it.
     const button = isUsed ? '' : anchorId('add', photographing.documentId ?? photographing.categoryId);
     focusFirst(interaction.host, [button, anchorId('category', photographing.categoryId)]);

@@ -2,8 +2,13 @@
 import type { InteractionHost } from './interaction.ts';
 
 /** Shows and focuses the first of the places that is there. */
-export function focusFirst(host: InteractionHost, places: readonly string[]): void {
+export function focusFirst(host: InteractionHost, places: readonly string[], block: ScrollLogicalPosition = 'center'): void {
   const place = places.filter(Boolean).map((id) => host.find(id)).find((element) => element !== null);
-  place?.scrollIntoView({ block: 'center' });
+  place?.scrollIntoView({ block });
   place?.focus({ preventScroll: true });
+}
+
+/** Nothing on the whole page has it: what had it is gone. Else the person is somewhere, and is left there. */
+export function isFocusLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }

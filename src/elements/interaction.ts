@@ -80,7 +80,7 @@ export class Interaction {
       case 'refresh': return this.host.refresh();
       case 'dismiss_notice': return engine?.dismissNotice();
       case 'support': return this.#support(intent);
-      default: return this.host.isReadonly ? undefined : (await import('./adding.ts')).change(intent, this.host);
+      default: return this.host.isReadonly ? undefined : (await import('./adding.ts')).change(intent, this);
     }
   }
 

@@ -153,10 +153,10 @@ export class Presentation {
   /** Loads what is needed from now on; what could not be loaded is asked for again with the next change. */
   #want({ verification, uploads }: State, isReadonly: boolean): void {
     this.#wantOnce('page', async () => {
-      const [{ pageViews, pageStyles }, { enPage }, { attachDrop, Announcer }, { warmUp }] = await Promise.all([
+      const [{ pageViews, pageStyles }, { enPage }, { attach, Announcer }, { warmUp }] = await Promise.all([
         import('../views/page.ts'), import('../localization/locales/en-page.ts'), import('./adding.ts'), import('./warm-up.ts'),
       ]);
-      attachDrop(this.#host, this.#interaction);
+      attach(this.#host, this.#interaction);
       this.#announcer = new Announcer();
       this.#adopt(pageStyles.styleSheet);
       this.#enPage = enPage;

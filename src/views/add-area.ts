@@ -108,7 +108,15 @@ function movingView(context: CardContext): unknown {
     && upload.phase.kind !== 'stored' && upload.phase.kind !== 'cancelled');
   const drafts = new Map<string, Upload[]>();
   for (const upload of moving) drafts.set(groupOf(upload), [...(drafts.get(groupOf(upload)) ?? []), upload]);
-  return html`<div class="documents">${repeat(drafts, ([id]) => id, ([, uploads]) => draftView(context, uploads))}</div>`;
+  return html`${dismissAll(context)}<div class="documents">${repeat(drafts, ([id]) => id, ([, uploads]) => draftView(context, uploads))}</div>`;
+}
+
+/** Nobody dismisses a hundred files one by one. */
+function dismissAll({ state, category, texts, dispatch }: CardContext): TemplateResult | typeof nothing {
+  const refused = state.uploads.filter(({ categoryId, phase }) => categoryId === category.id && phase.kind === 'refused');
+  if (refused.length < 2) return nothing;
+  return html`<button type="button" class="button" part="button"
+    @click=${() => dispatch({ kind: 'dismiss_refused', categoryId: category.id })}>${texts.dismiss_all}</button>`;
 }
 
 /** Refused files stand alone: their document has not begun. */

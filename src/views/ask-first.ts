@@ -13,14 +13,20 @@ export interface Question {
 }
 
 export function askFirst({ remove_no: no }: Pick<Catalogue, 'remove_no'>, { label, name, question, yes, part, onYes }: Question): TemplateResult {
-  return html`<details class="remove" part=${part}>
+  return html`<details class="remove" part=${part} @toggle=${askNow}>
     <summary class="button button-quiet" part="button" aria-label=${name}>${label}</summary>
-    <div class="remove-question">
+    <div class="remove-question" role="group" aria-label=${question} tabindex="-1">
       <span>${question}</span>
       <button type="button" class="button button-danger" part="button" @click=${onYes}>${yes}</button>
       <button type="button" class="button" part="button" @click=${keep}>${no}</button>
     </div>
   </details>`;
+}
+
+/** The button makes room for the question and would lose the focus. Not to Yes: pressing twice is no answer. */
+function askNow({ currentTarget }: Event): void {
+  const details = currentTarget as HTMLDetailsElement;
+  if (details.open) details.querySelector<HTMLElement>('.remove-question')?.focus({ preventScroll: true });
 }
 
 function keep(event: Event): void {

@@ -48,6 +48,8 @@ export type Intent =
   /** One upload, or all of them. */
   | { readonly kind: 'pause' | 'resume' | 'retry' | 'cancel'; readonly uploadId?: string }
   | { readonly kind: 'confirm' | 'dismiss'; readonly uploadId: string }
+  /** The rows of all files of a card that are not sent. */
+  | { readonly kind: 'dismiss_refused'; readonly categoryId: string }
   | { readonly kind: 'toggle_category'; readonly categoryId: string; readonly isOpen: boolean }
   | { readonly kind: 'go_to'; readonly blocker: Blocker }
   | { readonly kind: 'submit' }
@@ -61,7 +63,7 @@ export type Intent =
 /** What the person is looking at; local to the element, never sent. */
 export interface UiState {
   readonly chosenTypes: Readonly<Record<string, string>>;
-  /** Cards the person folded or unfolded; absent = the view decides. */
+  /** Cards the person folded, unfolded or works in, which stay as they are; absent = the view decides. */
   readonly openCategories: Readonly<Record<string, boolean>>;
   /** Submit was pressed with something missing: the list is shown until nothing is. */
   readonly isMissingListShown: boolean;

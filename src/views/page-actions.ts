@@ -27,7 +27,7 @@ interface Move {
 function moveButton({ texts, dispatch, state }: CardContext, { document, file, by, isLast }: Move): TemplateResult {
   const label = by < 0 ? texts.move_up : texts.move_down;
   const isStuck = isLast || state.busyIds.includes(document.id);
-  return html`<button type="button" class="button button-quiet button-icon" part="button move-button" id="move${by}-${encodeURIComponent(file.id)}"
+  return html`<button type="button" class="button button-quiet button-icon" part="button move-button"
     title=${label} aria-label=${texts.of_file({ action: label, name: file.fileName })} aria-disabled=${isStuck ? 'true' : 'false'}
     @click=${() => isStuck || dispatch({ kind: 'move_page', documentId: document.id, fileId: file.id, by })}
   >${icon(by < 0 ? 'up' : 'down')}</button>`;

@@ -49,6 +49,8 @@ export const arUploads: UploadMessages = {
   upload_retry: 'إعادة المحاولة',
   use_anyway: 'استخدامه رغم ذلك',
   turn_or_crop: 'تدوير أو اقتصاص',
+  dismiss_all: 'إخفاء الكل',
+  files_refused: (p: { count: Count }) => plural(p.count, { zero: 'لم يُضَف أي ملف', one: 'لم يُضَف ملف واحد', two: 'لم يُضَف ملفان', few: 'لم تُضَف # ملفات', many: 'لم يُضَف # ملفًا', other: 'لم يُضَف # ملف' }),
   removed: { location_and_camera: 'أُزيلت بيانات الموقع والكاميرا', hidden_details: 'أُزيلت بيانات مخفية' },
   of_file: (p) => `${p.action}: ${p.name}`,
   progress_label: (p) => `رفع ${p.name}`,

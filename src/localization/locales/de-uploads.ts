@@ -44,6 +44,8 @@ export const deUploads: UploadMessages = {
   upload_retry: 'Erneut versuchen',
   use_anyway: 'Trotzdem verwenden',
   turn_or_crop: 'Drehen oder zuschneiden',
+  dismiss_all: 'Alle ausblenden',
+  files_refused: (p) => plural(p.count, { one: '# Datei wurde nicht hinzugefügt', other: '# Dateien wurden nicht hinzugefügt' }),
   removed: { location_and_camera: 'Standort- und Kameradaten entfernt', hidden_details: 'Versteckte Angaben entfernt' },
   of_file: (p) => `${p.action}: ${p.name}`,
   progress_label: (p) => `Hochladen von ${p.name}`,

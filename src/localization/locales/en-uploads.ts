@@ -43,6 +43,8 @@ export const enUploads = {
   upload_retry: 'Try again',
   use_anyway: 'Use it anyway',
   turn_or_crop: 'Turn or crop',
+  dismiss_all: 'Dismiss all',
+  files_refused: (p: { count: Count }) => plural(p.count, { one: '# file was not added', other: '# files were not added' }),
   removed: { location_and_camera: 'Location and camera details removed', hidden_details: 'Hidden details removed' },
   of_file: (p: { action: string; name: string }) => `${p.action}: ${p.name}`,
   progress_label: (p: { name: string }) => `Upload of ${p.name}`,
