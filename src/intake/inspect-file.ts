@@ -61,7 +61,8 @@ async function contentOf({ file, category, edits = noEdits }: Inspecting, struct
     return { bytes: file, mediaType: structure.mediaType };
   }
   const removed = privacy.stripMetadata ? removedFrom(structure) : undefined;
-  const bytes = removed || structure.tail !== 'none' ? cleaned(file, structure) : file;
+  const hasBallast = privacy.stripMetadata && structure.tail !== 'none';
+  const bytes = removed || hasBallast ? cleaned(file, structure) : file;
   if (isEdited(edits) && privacy.allowReencode) return { ...jpeg(await edited(file, structure, { edits, maxSizeBytes })), removed };
   if (file.size <= limit) return { bytes, mediaType: structure.mediaType, removed };
   if (bytes.size > limit && privacy.allowReencode) return { ...jpeg(await fitted(file, structure, limit)), removed };

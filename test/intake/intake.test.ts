@@ -58,6 +58,8 @@ describe('inspectFile', () => {
     const category = { ...address, privacy: { stripMetadata: false, allowReencode: false } };
     const verdict = await inspectFile({ file, category }, signal);
     expect(verdict).to.include({ kind: 'accept', bytes: file, removed: undefined });
+    const withTail = new File([file, 'PK\x03\x04 more'], 'photo.jpg', { type: 'image/jpeg' });
+    expect(await inspectFile({ file: withTail, category }, signal)).to.include({ kind: 'accept', bytes: withTail, removed: undefined });
   });
 
   it('makes a large picture fit where it may, and legible still', async () => {
