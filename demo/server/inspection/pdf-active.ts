@@ -35,7 +35,7 @@ function leadsOut(dict: PDFDict): boolean {
   const target = dict.lookup(PDFName.of('URI'));
   const isText = target instanceof PDFString || target instanceof PDFHexString;
   // Readers skip what stands before the scheme and within it.
-  const address = isText ? target.decodeText().replace(/[\u0000-\u0020]/g, '') : ''; // eslint-disable-line no-control-regex -- those are what is skipped
+  const address = isText ? target.decodeText().replace(/[\p{Cc} ]/gu, '') : '';
   return anyScheme.test(address) && !schemes.test(address);
 }
 
