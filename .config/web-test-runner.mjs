@@ -53,7 +53,7 @@ export default {
   concurrency: 2,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
-  testFramework: { config: { timeout: '10000' } },
+  testFramework: { config: { timeout: '30000' } },
   browsers: [chromeLauncher({
     launchOptions: { ...browser, headless: true },
     // Two pages run at once: what one keeps in the browser's storage is not for the other to find, or to clear.

@@ -13,7 +13,7 @@ async function addEverything(page: Page): Promise<void> {
 }
 
 test('leads from the first document over a rejection to Completed, through a crash of the server', async ({ page, request, guard, ownBackend: backend }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const admin = provider(request, backend);
   await open(page, backend, 'journey');
 

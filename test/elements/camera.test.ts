@@ -47,7 +47,7 @@ const buttons = () => [...page.camera.querySelectorAll('button')].map((button) =
 const focused = () => (page.host.shadowRoot?.activeElement ?? null) as HTMLElement | null;
 
 async function until(isSo: () => boolean, what: string): Promise<void> {
-  await waitUntil(isSo, what, { interval: 10, timeout: 9000 });
+  await waitUntil(isSo, what, { interval: 10, timeout: 20_000 });
   await page.camera.updateComplete;
 }
 

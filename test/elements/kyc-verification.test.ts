@@ -314,7 +314,7 @@ describe('<kyc-verification>', () => {
         <kyc-verification name="kyc" required .client=${client} updates="off"></kyc-verification>
       </form>`);
       const element = form.querySelector('kyc-verification') ?? new KycVerification();
-      await waitUntil(() => element.status === 'collecting', 'the first answer is there');
+      await waitUntil(() => element.status === 'collecting', 'the first answer is there', { timeout: 20_000 });
       await element.updateComplete;
       expect([form.checkValidity(), element.validity.valueMissing, new FormData(form).get('kyc')]).to.deep.equal([false, true, null]);
       await element.submit();

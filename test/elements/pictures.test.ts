@@ -182,7 +182,7 @@ describe('the editor', () => {
       await updated();
       editor().remove();
       held.open();
-      await waitUntil(() => decoded.length === 1 && decoded[0]?.width === 0, 'the picture is let go');
+      await waitUntil(() => decoded.length === 1 && decoded[0]?.width === 0, 'the picture is let go', { timeout: 20_000 });
     } finally {
       window.createImageBitmap = original;
     }

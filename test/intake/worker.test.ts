@@ -116,7 +116,7 @@ describe('the intake worker', () => {
   it('ends by itself soon after the last file', async () => {
     const intake = createIntake({});
     await intake.hash(new Blob(['a']), never);
-    await waitUntil(() => endedCount === 1, 'the worker ends', { timeout: 5_000 });
+    await waitUntil(() => endedCount === 1, 'the worker ends', { timeout: 20_000 });
   });
 
   it('ends although it was at work when that is cancelled', async () => {
@@ -126,7 +126,7 @@ describe('the intake worker', () => {
     controller.abort();
     intake.rest();
     expect(await codeOf(hashing)).to.equal('aborted');
-    await waitUntil(() => endedCount === 1, 'the worker ends');
+    await waitUntil(() => endedCount === 1, 'the worker ends', { timeout: 20_000 });
     expect(started.length).to.equal(1);
   });
 

@@ -97,7 +97,7 @@ export class KycPage {
 
   /** Resolves once it is so; fails with the words given. */
   async until(isSo: () => boolean, what: string): Promise<void> {
-    await waitUntil(isSo, what, { interval: 10, timeout: 5000 });
+    await waitUntil(isSo, what, { interval: 10, timeout: 20_000 });
     await this.element.updateComplete;
   }
 
