@@ -3,10 +3,10 @@ import type * as z from 'zod/mini';
 import {
   completedUploadSchema, copiedDocumentSchema, createdTicketSchema, renewedUploadSchema, startedUploadSchema, submittedSchema, viewSchema,
 } from '../contract/calls.ts';
-import { parseAnswer } from '../contract/parse.ts';
+import { parseAnswer, parseVerification } from '../contract/parse.ts';
 import { documentSchema } from '../contract/verification.ts';
 import { KycError } from '../model/errors.ts';
-import type { UploadTarget } from '../model/verification.ts';
+import type { UploadTarget, Verification } from '../model/verification.ts';
 import type { Call } from './http-kyc-client.ts';
 import { filePath, readJson, segment } from './http-parts.ts';
 import type {
@@ -66,6 +66,11 @@ export class HttpChanges {
 
   submit(request: SubmitRequest, options: OnceOptions) {
     return this.#post('submissions', submittedSchema, { body: request, ...once(options) });
+  }
+
+  async withdraw(submissionId: string, options?: CallOptions): Promise<Verification> {
+    const response = await this.#send({ method: 'DELETE', path: `submissions/${segment(submissionId)}`, signal: options?.signal });
+    return parseVerification(await readJson(response)).verification;
   }
 
   async markCommentRead(commentId: string, options?: CallOptions): Promise<void> {

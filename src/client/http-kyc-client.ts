@@ -102,6 +102,10 @@ export class HttpKycClient implements KycClient {
     return this.#change((changes) => changes.submit(request, options));
   }
 
+  withdraw(submissionId: string, options?: CallOptions) {
+    return this.#change((changes) => changes.withdraw(submissionId, options));
+  }
+
   markCommentRead(commentId: string, options?: CallOptions) {
     return this.#change((changes) => changes.markCommentRead(commentId, options));
   }

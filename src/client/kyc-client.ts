@@ -54,6 +54,16 @@ export interface SendOptions extends CallOptions {
   readonly onProgress: (loadedBytes: number) => void;
 }
 
+/** News of the event stream. */
+export interface EventsOptions extends CallOptions {
+  /** Where an earlier stream ended. */
+  readonly lastEventId?: string | null;
+  /** The server's snapshot has this version now. */
+  readonly onVersion: (version: number, eventId: string | null) => void;
+  /** Something arrived, be it a heartbeat: the stream is alive. */
+  readonly onAlive: () => void;
+}
+
 export interface KycClient {
   getVerification(options?: CallOptions & { readonly etag?: string | null }): Promise<VerificationAnswer>;
   createDocument(request: CreateDocumentRequest, options: OnceOptions): Promise<StartedUpload>;
@@ -73,6 +83,8 @@ export interface KycClient {
   submit(
     request: SubmitRequest, options: OnceOptions,
   ): Promise<{ readonly submissionId: string; readonly verification: Verification }>;
+  /** Takes a submission back while the review allows it. Rejects with `not_open` once it does not. */
+  withdraw(submissionId: string, options?: CallOptions): Promise<Verification>;
   markCommentRead(commentId: string, options?: CallOptions): Promise<void>;
   createTicket(request: CreateTicketRequest, options: OnceOptions): Promise<CreatedTicket>;
   /**
@@ -86,6 +98,11 @@ export interface KycClient {
   includesCookies?(url: string): boolean;
   /** Sends the bytes itself, for adapters without URLs; otherwise the widget's upload channels do. */
   sendBytes?(target: UploadTarget, bytes: Blob, options: SendOptions): Promise<void>;
+  /**
+   * Listens until the server ends the stream (resolves) or it breaks (rejects). Rejects with `not_found` where there is no
+   * stream; adapters without one leave the method out. The widget polls then.
+   */
+  watch?(options: EventsOptions): Promise<void>;
   /** Language of texts the server writes (BCP 47), for `Accept-Language`. */
   locale?: string;
 }

@@ -33,6 +33,8 @@ export async function change(intent: ChangeIntent, interaction: Interaction): Pr
     case 'copy_document': return engine.copyDocument(intent.documentId, intent.categoryId, intent.documentTypeId);
     case 'apply_edits': return engine.edit(intent.source, intent.edits);
     case 'confirm': return engine.confirm(intent.uploadId);
+    case 'set_consent': return engine.setConsent(intent.consentId, intent.isGiven);
+    case 'withdraw': return engine.withdraw();
     default: return engine[intent.kind](intent.uploadId);
   }
 }
@@ -41,7 +43,7 @@ export async function change(intent: ChangeIntent, interaction: Interaction): Pr
 function categoryOf(intent: ChangeIntent, { verification, uploads }: State): string | undefined {
   if (intent.kind === 'add_files') return intent.target.categoryId;
   if ('categoryId' in intent) return intent.categoryId;
-  const about: { readonly documentId?: string; readonly uploadId?: string } = 'source' in intent ? intent.source : intent;
+  const about: { readonly kind?: string; readonly documentId?: string; readonly uploadId?: string } = 'source' in intent ? intent.source : intent;
   const document = verification?.documents.find(({ id }) => id === about.documentId);
   return (document ?? uploads.find(({ uploadId }) => uploadId === about.uploadId))?.categoryId;
 }
@@ -66,7 +68,8 @@ function adding(engine: Engine, { target, files }: Extract<ChangeIntent, { kind:
 
 /** To what is missing: its card is unfolded, the nearest place to it gets the focus. */
 export async function goTo(blocker: Blocker, interaction: Interaction): Promise<void> {
-  const { kind, categoryId, documentId, uploadId, fieldId } = blocker;
+  const { kind, categoryId, documentId, uploadId, fieldId, consentId } = blocker;
+  if (consentId !== undefined) return focusFirst(interaction.host, [anchorId('consent', consentId)]);
   await interaction.update({ openCategories: { ...interaction.ui.openCategories, [categoryId]: true } });
   focusFirst(interaction.host, [
     uploadId ? anchorId('upload', uploadId) : '',

@@ -20,7 +20,7 @@ export interface InteractionHost {
 
 const initialUi: UiState = {
   chosenTypes: {}, openCategories: {}, isMissingListShown: false, isSentDialogOpen: false, drag: null, viewing: null,
-  editing: null, photographing: null,
+  editing: null, photographing: null, ticket: null,
 };
 
 export class Interaction {
@@ -49,7 +49,7 @@ export class Interaction {
     try {
       await engine.submit();
     } catch (reason) {
-      if (reason instanceof KycError && reason.code === 'incomplete') await this.#showMissing();
+      if (reason instanceof KycError && (reason.code === 'incomplete' || reason.code === 'consent_missing')) await this.#showMissing();
       throw reason;
     }
     await this.update({ isSentDialogOpen: true, isMissingListShown: false });
@@ -79,6 +79,9 @@ export class Interaction {
       case 'submit': return this.submit();
       case 'refresh': return this.host.refresh();
       case 'dismiss_notice': return engine?.dismissNotice();
+      case 'comments_seen': return engine?.markCommentsRead(intent.commentIds);
+      case 'open_ticket': return this.update({ ticket: intent.about });
+      case 'close_ticket': return this.update({ ticket: null });
       case 'support': return this.#support(intent);
       default: return this.host.isReadonly ? undefined : (await import('./adding.ts')).change(intent, this);
     }
@@ -105,4 +108,4 @@ export class Interaction {
 
 export type ChangeIntent = Exclude<Intent, { kind:
   | 'choose_type' | 'toggle_category' | 'view_file' | 'close_viewer' | 'close_sent' | 'go_to' | 'submit' | 'refresh'
-  | 'dismiss_notice' | 'support' | 'edit' | 'close_editor' | 'take_photo' | 'close_camera' }>;
+  | 'dismiss_notice' | 'comments_seen' | 'open_ticket' | 'close_ticket' | 'support' | 'edit' | 'close_editor' | 'take_photo' | 'close_camera' }>;

@@ -186,7 +186,7 @@ export class KycVerification extends LitElement {
 
   readonly #raise: RaiseEvent = (name, detail) =>
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: cancelableEvents.includes(name) }));
-  readonly #engine = new EngineController(this, () => this.#config());
+  readonly #engine = new EngineController(this, { configure: () => this.#config(), raise: this.#raise, isMain: true });
   readonly #pageLanguage = new LocaleController(this);
   readonly #form = new FormController(this);
   readonly #interaction: Interaction = new Interaction(this.#interactionHost());
@@ -270,10 +270,8 @@ export class KycVerification extends LitElement {
 
   /** Forgets everything kept in the browser, also offline; `refresh()` or a new session starts anew. */
   async logout(): Promise<void> {
-    const { engine } = this.#engine;
     this.#interaction.reset();
-    this.#engine.logOut();
-    await engine?.logout();
+    await this.#engine.logOut();
   }
 
   checkValidity(): boolean {
@@ -301,7 +299,7 @@ export class KycVerification extends LitElement {
     if (isReconfigured && this.hasUpdated) this.#engine.restart();
     const { engine } = this.#engine;
     if (changed.has('maxConcurrentUploads')) engine?.setConcurrency(this.maxConcurrentUploads);
-    engine?.setLocale(this.#locale);
+    this.#engine.followLocale();
     this.#presentation.prepare(this.#facts());
   }
 
@@ -333,9 +331,9 @@ export class KycVerification extends LitElement {
     };
   }
 
-  #config(): EngineConfig {
+  #config(): Omit<EngineConfig, 'raise'> {
     const { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, workerUrl } = this;
-    return { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, workerUrl, locale: this.#locale, raise: this.#raise };
+    return { endpoint, client, fetchSession, credentials, updates, maxConcurrentUploads, workerUrl, locale: this.#locale };
   }
 
   /** @throws KycError `not_open` when the host has switched changes off. */

@@ -12,7 +12,8 @@ import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { isEditable } from '../model/selectors.ts';
 import { initialState, type State } from '../model/state.ts';
-import type { AddingViews, PageViews, ViewContext } from '../views/context.ts';
+import type { Verification } from '../model/verification.ts';
+import type { AddingViews, AfterViews, PageViews, ViewContext } from '../views/context.ts';
 import { rootView } from '../views/root.ts';
 import { allowedUrl, type LinkRules } from './allowed-url.ts';
 import type { Announcer } from './announcement.ts';
@@ -39,9 +40,10 @@ export class Presentation {
   #wantedLocale = 'en';
   #page: PageViews | undefined;
   #adding: AddingViews | undefined;
+  #after: AfterViews | undefined;
   #dialogs: typeof dialogs | undefined;
-  /** English of the page, for languages whose catalogue is English or could not be fetched. */
-  #enPage: Partial<Messages> | undefined;
+  /** English of what has loaded, for languages whose catalogue is English or could not be fetched. */
+  #english: Partial<Messages> = {};
   readonly #wanted = new Set<string>();
   #texts: Messages = bundledMessages.messages;
   #textsOf: readonly unknown[] = [];
@@ -118,6 +120,7 @@ export class Presentation {
       camera: cameraOf(matchMedia('(pointer: coarse)').matches),
       page: this.#page,
       adding: isReadonly ? undefined : this.#adding,
+      after: this.#after,
       dispatch: this.#interaction.dispatch,
       allowedUrl: this.#allowedUrl,
       loadThumbnail: this.#loadThumbnail,
@@ -139,10 +142,10 @@ export class Presentation {
 
   /** Made anew only when something it is made of changed, so that views can compare by reference. */
   #composeTexts(overrides: MessageOverrides | undefined): void {
-    const made = [this.#loaded, overrides, this.#enPage];
+    const made = [this.#loaded, overrides, this.#english];
     if (made.every((part, index) => part === this.#textsOf[index]) && this.#textsOf.length > 0) return;
     this.#textsOf = made;
-    this.#texts = withOverrides({ ...this.#enPage, ...this.#loaded.messages }, overrides);
+    this.#texts = withOverrides({ ...this.#english, ...this.#loaded.messages }, overrides);
     this.#format = createFormatters(this.#loaded.locale);
   }
 
@@ -159,7 +162,7 @@ export class Presentation {
       attach(this.#host, this.#interaction);
       this.#announcer = new Announcer();
       this.#adopt(pageStyles.styleSheet);
-      this.#enPage = enPage;
+      this.#english = { ...this.#english, ...enPage };
       this.#page = pageViews;
       this.#composeTexts(this.#facts?.messages);
       if (this.#facts && !this.#facts.state.verification) warmUp(this.#context(this.#facts));
@@ -170,6 +173,15 @@ export class Presentation {
         const { addingViews, addingStyles } = await import('../views/adding.ts');
         this.#adopt(addingStyles.styleSheet);
         this.#adding = addingViews;
+      });
+    }
+    if (verification && hasPast(verification)) {
+      this.#wantOnce('after', async () => {
+        const [{ afterViews, afterStyles }, { enAfter }] = await Promise.all([import('../views/after.ts'), import('../localization/locales/en-after.ts')]);
+        this.#adopt(afterStyles.styleSheet);
+        this.#english = { ...this.#english, ...enAfter };
+        this.#after = afterViews;
+        this.#composeTexts(this.#facts?.messages);
       });
     }
     const { viewing, editing, photographing } = this.#interaction.ui;
@@ -191,6 +203,12 @@ export class Presentation {
     const root = this.#host.renderRoot;
     if (sheet && root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
+}
+
+/** Something was sent, decided or replaced, or is due again. */
+function hasPast({ status, review, renewal, documents }: Verification): boolean {
+  return review.submittedAt !== null || renewal !== null || !['collecting', 'not_required'].includes(status)
+    || documents.some((document) => document.status === 'replaced');
 }
 
 /** A page without https, or in a frame that may not, has no camera; a phone's own one still takes pictures. */

@@ -1,9 +1,8 @@
 /**
- * The composition root: the one place that names concrete adapters. Intake, uploads and storage are reached by dynamic
- * import only, so that showing the status costs nothing of them.
+ * The composition root: here and in `late-parts.ts`, and nowhere else, concrete adapters are named.
  */
 import { HttpKycClient } from '../client/http-kyc-client.ts';
-import type { KycClient } from '../client/kyc-client.ts';
+import type { CreatedTicket, CreateTicketRequest, KycClient } from '../client/kyc-client.ts';
 import { browserPage } from '../client/polling.ts';
 import { systemClock, type Clock } from '../model/clock.ts';
 import type { Edits } from '../model/edits.ts';
@@ -13,19 +12,15 @@ import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Verification } from '../model/verification.ts';
 import { deleteResumeDatabase } from '../storage/resume-database.ts';
-import type { ResumeStore } from '../storage/resume-store.ts';
-import type { DocumentCommands } from './document-commands.ts';
-import type { EngineConfig } from './engine-config.ts';
+import type { EngineConfig, UpdatesMode } from './engine-config.ts';
 import type { AddedFile, AddFilesOptions, Engine, FilePreview, PictureSource } from './engine.ts';
 import { fileRef } from './file-ref.ts';
+import { LateParts } from './late-parts.ts';
 import { listOfFiles } from './list-of-files.ts';
 import { watchOnline } from './online.ts';
 import { Store } from './store.ts';
 import { Synchronizer } from './synchronizer.ts';
 import type { Unfinished, UploadCommands } from './upload-commands.ts';
-
-/** Files named to the server at the same time. */
-const announcedAtOnce = 2;
 
 /** @throws KycError `config_error` when there is neither a `client` nor a usable `endpoint`. */
 export function createEngine(config: EngineConfig): Engine {
@@ -34,37 +29,35 @@ export function createEngine(config: EngineConfig): Engine {
 
 class ComposedEngine implements Engine {
   readonly #client: KycClient;
-  readonly #config: EngineConfig;
-  readonly #clock: Clock;
   readonly #store = new Store();
   readonly #sync: Synchronizer;
-  #documents: Promise<DocumentCommands> | undefined;
-  #uploads: Promise<UploadCommands> | undefined;
-  #loadedUploads: UploadCommands | undefined;
-  #concurrency: number;
-  #applyConcurrency: ((value: number) => void) | undefined;
+  readonly #late: LateParts;
   #stopWatching: (() => void) | undefined;
   #isDisposed = false;
+  #isWorking = false;
+  #isRestored = false;
+  #unfinished: readonly Unfinished[] = [];
 
   constructor(config: EngineConfig) {
     const { raise, clock = systemClock, page = browserPage, updates = 'auto' } = config;
-    this.#config = config;
     this.#client = config.client ?? httpClient(config, clock);
-    this.#clock = clock;
-    this.#concurrency = config.maxConcurrentUploads ?? 2;
     if (config.locale) this.#client.locale = config.locale;
     this.#sync = new Synchronizer({
-      store: this.#store, client: this.#client, raise, clock, page, isPolling: updates !== 'off', isForeign: config.client !== undefined,
+      store: this.#store, client: this.#client, raise, clock, page, updates, isForeign: config.client !== undefined,
+    });
+    this.#late = new LateParts({
+      store: this.#store, client: this.#client, sync: this.#sync, clock, config,
+      onUploads: (uploads) => this.#isWorking && uploads.start(),
     });
     let isTidied = false;
     const stopWaiting = this.#store.subscribe(({ verification, session }) => {
       if (verification) {
         stopWaiting();
-        void this.#restore(verification).catch(() => undefined);
+        this.#restoreOnce(verification);
       } else if (session.kind === 'failed' && !isTidied) {
         // Also when nobody can say whose page it is.
         isTidied = true;
-        void this.#loadResumeStore().then((resumeStore) => resumeStore.forgetExpired(), () => undefined);
+        void this.#late.resumeStore().then((resumeStore) => resumeStore.forgetExpired(), () => undefined);
       }
     });
   }
@@ -77,25 +70,40 @@ class ComposedEngine implements Engine {
     return this.#store.subscribe(listener);
   }
 
-  start(): void {
-    if (this.#stopWatching || this.#isDisposed) return;
+  start({ isWatching = false }: { readonly isWatching?: boolean } = {}): void {
+    if (this.#isDisposed) return;
+    this.#setWorking(!isWatching);
+    if (this.#stopWatching) return;
     this.#stopWatching = watchOnline((isOnline) => this.#store.apply({ kind: 'online', isOnline }));
     this.#sync.start();
-    this.#loadedUploads?.start();
   }
 
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
     this.#sync.stop();
-    this.#loadedUploads?.stop();
+    this.#setWorking(false);
+  }
+
+  /** Uploads move only while there is a place where they are seen. */
+  #setWorking(isWorking: boolean): void {
+    this.#isWorking = isWorking;
+    if (!isWorking) return this.#late.loadedUploads?.stop();
+    this.#late.loadedUploads?.start();
+    const { verification } = this.#store.state;
+    if (verification) this.#restoreOnce(verification);
+  }
+
+  #restoreOnce(verification: Verification): void {
+    if (this.#isRestored || !this.#isWorking) return;
+    this.#isRestored = true;
+    void this.#restore(verification).catch(() => undefined);
   }
 
   dispose(): void {
     this.stop();
     this.#isDisposed = true;
-    void this.#documents?.then((documents) => documents.dispose(), () => undefined);
-    this.#loadedUploads?.dispose();
+    this.#late.dispose();
   }
 
   refresh(): Promise<void> {
@@ -104,37 +112,37 @@ class ComposedEngine implements Engine {
 
   async addFiles(categoryId: string, files: Iterable<File>, options: AddFilesOptions = {}) {
     const list = listOfFiles(files);
-    const uploads = await this.#loadUploads();
+    const uploads = await this.#late.uploads();
     if (this.#isDisposed) throw new KycError('aborted');
     try {
       return await uploads.add(categoryId, list, options);
     } catch (reason) {
-      throw await (await this.#loadDocuments()).failed(reason);
+      throw await (await this.#late.documents()).failed(reason);
     }
   }
 
   async changeDocumentType(documentId: string, documentTypeId: string): Promise<void> {
-    await (await this.#loadDocuments()).changeType(documentId, documentTypeId);
+    await (await this.#late.documents()).changeType(documentId, documentTypeId);
   }
 
   async setFields(documentId: string, fields: Readonly<Record<string, string>>): Promise<void> {
-    await (await this.#loadDocuments()).setFields(documentId, fields);
+    await (await this.#late.documents()).setFields(documentId, fields);
   }
 
   async movePage(fileId: string, by: -1 | 1): Promise<void> {
-    await (await this.#loadDocuments()).movePage(fileId, by);
+    await (await this.#late.documents()).movePage(fileId, by);
   }
 
   async copyDocument(documentId: string, categoryId: string, documentTypeId: string): Promise<void> {
-    await (await this.#loadDocuments()).copyDocument(documentId, categoryId, documentTypeId);
+    await (await this.#late.documents()).copyDocument(documentId, categoryId, documentTypeId);
   }
 
   async removeDocument(documentId: string): Promise<void> {
-    await (await this.#loadDocuments()).removeDocument(documentId);
+    await (await this.#late.documents()).removeDocument(documentId);
   }
 
   async removeFile(fileId: string): Promise<void> {
-    await (await this.#loadDocuments()).removeFile(fileId);
+    await (await this.#late.documents()).removeFile(fileId);
   }
 
   confirm(uploadId: string): void {
@@ -158,7 +166,7 @@ class ComposedEngine implements Engine {
   }
 
   dismiss(uploadId: string): void {
-    this.#loadedUploads?.dismiss(uploadId);
+    this.#late.loadedUploads?.dismiss(uploadId);
   }
 
   tell(notice: Parameters<Engine['tell']>[0]): void {
@@ -170,22 +178,47 @@ class ComposedEngine implements Engine {
   }
 
   async submit(): Promise<void> {
-    await (await this.#loadDocuments()).submit();
-    this.#loadedUploads?.dismissRefused();
+    await (await this.#late.documents()).submit();
+    this.#late.loadedUploads?.dismissRefused();
+  }
+
+  setConsent(consentId: string, isGiven: boolean): void {
+    const consent = this.state.verification?.consents.find(({ id }) => id === consentId);
+    if (!consent) throw new KycError('not_found');
+    this.#store.apply({ kind: 'consent', id: consentId, version: isGiven ? consent.version : null });
+  }
+
+  async withdraw(): Promise<void> {
+    await (await this.#late.documents()).withdraw();
+  }
+
+  async markCommentsRead(commentIds: readonly string[]): Promise<void> {
+    await (await this.#late.conversation()).markRead(commentIds);
+  }
+
+  async createTicket(request: CreateTicketRequest): Promise<CreatedTicket> {
+    return (await this.#late.conversation()).createTicket(request);
   }
 
   async logout(): Promise<void> {
     this.stop();
-    void this.#documents?.then((documents) => documents.dispose(), () => undefined);
-    this.#loadedUploads?.dispose();
-    this.#loadedUploads = this.#uploads = this.#documents = undefined;
+    this.#late.dispose();
     this.#store.apply({ kind: 'reset' });
     // Offline the room may not load: what an earlier page kept goes nevertheless.
-    await this.#loadResumeStore().then((resumeStore) => resumeStore.clear(), deleteResumeDatabase);
+    await this.#late.resumeStore().then((resumeStore) => resumeStore.clear(), deleteResumeDatabase);
   }
 
   handOver(): readonly Unfinished[] {
-    return this.#loadedUploads?.handOver() ?? this.#config.unfinished ?? [];
+    const unfinished = this.#late.loadedUploads?.handOver() ?? this.#unfinished;
+    this.#late.dispose();
+    this.#unfinished = [];
+    return unfinished;
+  }
+
+  takeOver(unfinished: readonly Unfinished[]): void {
+    this.#unfinished = [...this.#unfinished, ...unfinished];
+    const { verification } = this.state;
+    if (verification && this.#isRestored) void this.#goOnWith(unfinished, verification);
   }
 
   setLocale(locale: string): void {
@@ -195,9 +228,12 @@ class ComposedEngine implements Engine {
     if (this.#stopWatching) void this.#sync.reload();
   }
 
+  setUpdates(updates: UpdatesMode): void {
+    this.#sync.setUpdates(updates);
+  }
+
   setConcurrency(maxConcurrentUploads: number): void {
-    this.#concurrency = maxConcurrentUploads;
-    this.#applyConcurrency?.(maxConcurrentUploads);
+    this.#late.setConcurrency(maxConcurrentUploads);
   }
 
   async preview(fileId: string, signal?: AbortSignal): Promise<FilePreview> {
@@ -213,79 +249,47 @@ class ComposedEngine implements Engine {
   }
 
   thumbnailOf({ uploadId }: Upload): ImageBitmap | undefined {
-    return this.#loadedUploads?.thumbnailOf(uploadId);
+    return this.#late.loadedUploads?.thumbnailOf(uploadId);
   }
 
   async picture(source: PictureSource, signal?: AbortSignal): Promise<Blob> {
-    return (await this.#loadUploads()).picture(source, signal);
+    return (await this.#late.uploads()).picture(source, signal);
   }
 
   async edit(source: PictureSource, edits: Edits): Promise<AddedFile[]> {
-    return (await this.#loadUploads()).edit(source, edits);
+    return (await this.#late.uploads()).edit(source, edits);
   }
 
   async judge(picture: ImageBitmap, categoryId: string, signal = new AbortController().signal): Promise<readonly string[]> {
     const category = this.state.verification?.categories.find(({ id }) => id === categoryId);
     if (!category) throw new KycError('not_found');
-    return (await this.#loadUploads()).judge(picture, category.kind, signal);
+    return (await this.#late.uploads()).judge(picture, category.kind, signal);
   }
 
   /** @throws KycError `not_found` when an upload is named that there is none of. */
   #uploadsWith(uploadId: string | undefined): UploadCommands | undefined {
     const isKnown = uploadId === undefined || this.state.uploads.some((upload) => upload.uploadId === uploadId);
     if (!isKnown) throw new KycError('not_found');
-    return this.#loadedUploads;
-  }
-
-  #loadDocuments(): Promise<DocumentCommands> {
-    this.#documents ??= import('./document-commands.ts').then(({ DocumentCommands }) => new DocumentCommands({
-      store: this.#store, client: this.#client, raise: this.#config.raise, sync: this.#sync, clock: this.#clock,
-      loadRecovery: () => import('../upload/index.ts').then(({ Recovery }) => new Recovery(this.#clock)),
-    }), (reason: unknown) => {
-      this.#documents = undefined;
-      throw KycError.from(reason);
-    });
-    return this.#documents;
-  }
-
-  #loadUploads(): Promise<UploadCommands> {
-    this.#uploads ??= this.#composeUploads().catch((reason: unknown) => {
-      this.#uploads = undefined;
-      throw KycError.from(reason);
-    });
-    return this.#uploads;
-  }
-
-  async #composeUploads(): Promise<UploadCommands> {
-    const [{ UploadCommands }, { createIntake }, { channels, Recovery, Transfer, UploadQueue }, resumeStore] = await Promise.all([
-      import('./upload-commands.ts'), import('../intake/index.ts'), import('../upload/index.ts'), this.#loadResumeStore(),
-    ]);
-    const { workerUrl, raise, intake = createIntake({ workerUrl }) } = this.#config;
-    const clock = this.#clock;
-    const sending = new UploadQueue(this.#concurrency);
-    this.#applyConcurrency = (value) => (sending.concurrency = value);
-    const queues = { announcing: new UploadQueue(announcedAtOnce), sending };
-    this.#loadedUploads = new UploadCommands({
-      store: this.#store, client: this.#client, sync: this.#sync, raise, clock, queues, resumeStore, intake,
-      newTransfer: () => new Transfer(clock, channels), newRecovery: () => new Recovery(clock),
-    });
-    if (this.#stopWatching) this.#loadedUploads.start();
-    return this.#loadedUploads;
-  }
-
-  async #loadResumeStore(): Promise<ResumeStore> {
-    return this.#config.resumeStore ?? (await import('../storage/index.ts')).resumeStore;
+    return this.#late.loadedUploads;
   }
 
   /** What an earlier page, or the engine before this one, left unfinished. */
-  async #restore({ customer: { id } }: Verification): Promise<void> {
-    const resumeStore = await this.#loadResumeStore();
+  async #restore(verification: Verification): Promise<void> {
+    const { id } = verification.customer;
+    const resumeStore = await this.#late.resumeStore();
     const records = await resumeStore.list(id);
-    const unfinished = (this.#config.unfinished ?? []).filter(({ customerId }) => customerId === id);
+    const unfinished = this.#unfinished.filter(({ customerId }) => customerId === id);
     if (records.length + unfinished.length === 0 || this.#isDisposed) return;
-    const uploads = await this.#loadUploads();
+    const uploads = await this.#late.uploads();
     await uploads.restore(records);
-    for (const { categoryId, file, wish, isPaused } of unfinished) {
+    await this.#goOnWith(unfinished, verification);
+  }
+
+  async #goOnWith(unfinished: readonly Unfinished[], { customer: { id } }: Verification): Promise<void> {
+    const own = unfinished.filter(({ customerId }) => customerId === id);
+    if (own.length === 0) return;
+    const uploads = await this.#late.uploads();
+    for (const { categoryId, file, wish, isPaused } of own) {
       const [added] = await uploads.add(categoryId, [file], wish).catch(() => []);
       if (added && isPaused) uploads.pause(added.uploadId);
     }

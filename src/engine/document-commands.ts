@@ -1,11 +1,12 @@
 /** What the customer does to stored documents, and sending them to review. */
-import type { KycClient } from '../client/kyc-client.ts';
+import type { KycClient, SubmitRequest } from '../client/kyc-client.ts';
 import type { Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { blockers, documentsToSubmit } from '../model/blockers.ts';
 import { canChange, canRemove } from '../model/permissions.ts';
 import { isEditable } from '../model/selectors.ts';
+import type { State } from '../model/state.ts';
 import type { Verification, VerificationDocument } from '../model/verification.ts';
 import type { Recovery } from '../upload/index.ts';
 import { fileRef } from './file-ref.ts';
@@ -26,6 +27,13 @@ export interface DocumentCommandsOptions {
 
 /** A submission without an answer is repeated by itself for so long; then the person is asked. */
 const repeatForMs = 30_000;
+
+/** What is sent: the documents, and the consents given on this page in the version that is asked for. */
+function submission({ consents: given }: State, verification: Verification): SubmitRequest {
+  const consents = verification.consents.filter(({ id, version }) => given[id] === version).map(({ id, version }) => ({ id, version }));
+  const request = { version: verification.version, documentIds: documentsToSubmit(verification) };
+  return consents.length > 0 ? { ...request, consents } : request;
+}
 
 export class DocumentCommands {
   readonly #options: DocumentCommandsOptions;
@@ -117,18 +125,36 @@ export class DocumentCommands {
     }
   }
 
+  /** @throws KycError `not_open` when there is nothing to take back, or the server's. */
+  async withdraw(): Promise<void> {
+    const { client, store, sync } = this.#options;
+    const { withdrawable, submissionId } = store.state.verification?.review ?? {};
+    if (!withdrawable || !submissionId) throw new KycError('not_open');
+    if (store.state.busyIds.includes(submissionId)) throw new KycError('busy');
+    store.apply({ kind: 'busy', id: submissionId, isBusy: true });
+    try {
+      sync.accept(await this.#repeated(() => client.withdraw(submissionId, { signal: this.#controller.signal })));
+    } catch (reason) {
+      throw await this.failed(reason);
+    } finally {
+      store.apply({ kind: 'busy', id: submissionId, isBusy: false });
+    }
+  }
+
   #submittable(): Verification {
     const { state } = this.#options.store;
     if (!state.verification || !isEditable(state.verification)) throw new KycError('not_open');
     if (state.session.kind === 'submitting') throw new KycError('busy');
-    const categoryIds = [...new Set(blockers(state).map(({ categoryId }) => categoryId))];
+    const found = blockers(state);
+    const categoryIds = [...new Set(found.map(({ categoryId }) => categoryId).filter(Boolean))];
     if (categoryIds.length > 0) throw new KycError('incomplete', { detail: { categoryIds } });
+    if (found.length > 0) throw new KycError('consent_missing');
     return state.verification;
   }
 
   async #send(verification: Verification): Promise<void> {
     const { client, sync, store, raise } = this.#options;
-    const request = { version: verification.version, documentIds: documentsToSubmit(verification) };
+    const request = submission(store.state, verification);
     const idempotencyKey = this.#keyFor(JSON.stringify(request));
     const answer = await this.#repeated(() => client.submit(request, { idempotencyKey, signal: this.#controller.signal })).catch((reason: unknown) => {
       if (!KycError.from(reason).retryable) this.#unanswered = undefined;

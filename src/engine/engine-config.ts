@@ -6,7 +6,6 @@ import type { Intake } from '../intake/intake.ts';
 import type { Clock } from '../model/clock.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import type { ResumeStore } from '../storage/resume-store.ts';
-import type { Unfinished } from './upload-commands.ts';
 
 /** `stream` is served by polling until the backend offers an event stream. */
 export type UpdatesMode = 'auto' | 'stream' | 'poll' | 'off';
@@ -23,8 +22,6 @@ export interface EngineConfig {
   readonly maxConcurrentUploads?: number;
   /** Where `intake-worker.js` lies, when not beside the bundle. */
   readonly workerUrl?: string;
-  /** Files an engine before this one had in hand: they go on when the customer is still the same. */
-  readonly unfinished?: readonly Unfinished[];
   /** Default: the browser's. */
   readonly resumeStore?: ResumeStore;
   /** Default: our own, in a worker. */

@@ -1,10 +1,12 @@
 /**
  * The engine as elements see it: state out, commands in, events raised through the host. The only writer of `State`.
  */
+import type { CreatedTicket, CreateTicketRequest } from '../client/kyc-client.ts';
 import type { Edits } from '../model/edits.ts';
 import type { Notice, State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Side } from '../model/verification.ts';
+import type { UpdatesMode } from './engine-config.ts';
 import type { Unfinished } from './upload-commands.ts';
 
 export interface AddFilesOptions {
@@ -38,14 +40,16 @@ export interface Engine {
   readonly state: State;
   /** Calls back after every change, until the returned function is called. */
   subscribe(listener: (state: State) => void): () => void;
-  /** Loads and keeps up to date; the counterpart of `stop`. */
-  start(): void;
+  /** Loads and keeps up to date, and sends what is unfinished unless told only to watch; the counterpart of `stop`. */
+  start(options?: { readonly isWatching?: boolean }): void;
   /** Pauses timers, requests and uploads; `start` goes on. */
   stop(): void;
   /** Stops for good and releases everything. */
   dispose(): void;
-  /** Files of unfinished uploads, for the engine that takes this one's place: ask before `dispose`. */
+  /** Files of unfinished uploads, for the engine that takes this one's place; this one lets go of them. */
   handOver(): readonly Unfinished[];
+  /** Files an engine before this one had in hand: they go on when the customer is still the same. */
+  takeOver(unfinished: readonly Unfinished[]): void;
   refresh(): Promise<void>;
   addFiles(categoryId: string, files: Iterable<File>, options?: AddFilesOptions): Promise<AddedFile[]>;
   changeDocumentType(documentId: string, documentTypeId: string): Promise<void>;
@@ -67,10 +71,20 @@ export interface Engine {
   /** A word to the person about an act that came to nothing. */
   tell(notice: Omit<Notice, 'id'>): void;
   dismissNotice(): void;
+  /** A consent given or taken back, sent with the next submission. @throws KycError `not_found` */
+  setConsent(consentId: string, isGiven: boolean): void;
   submit(): Promise<void>;
+  /** Takes the submission under review back. Rejects with `not_open` when that is no longer possible. */
+  withdraw(): Promise<void>;
+  /** Tells the server that these comments were seen; quiet when that fails. */
+  markCommentsRead(commentIds: readonly string[]): Promise<void>;
+  /** Writes to support; a repeat of the same text after a failure is the same ticket. */
+  createTicket(request: CreateTicketRequest): Promise<CreatedTicket>;
   logout(): Promise<void>;
   /** Language of the server's texts; loads them anew. */
   setLocale(locale: string): void;
+  /** How changes arrive from now on. */
+  setUpdates(updates: UpdatesMode): void;
   setConcurrency(maxConcurrentUploads: number): void;
   /** The bytes of a stored file, or for a PDF a single-use link for a new tab. */
   preview(fileId: string, signal?: AbortSignal): Promise<FilePreview>;

@@ -10,6 +10,7 @@ import { deepFreeze } from '../model/deep-freeze.ts';
 import { errorEventCode, KycError } from '../model/errors.ts';
 import { snapshotEvents, type RaiseEvent } from '../model/events.ts';
 import type { Verification } from '../model/verification.ts';
+import type { UpdatesMode } from './engine-config.ts';
 import type { Store } from './store.ts';
 
 export interface SynchronizerOptions {
@@ -18,7 +19,8 @@ export interface SynchronizerOptions {
   readonly raise: RaiseEvent;
   readonly clock: Clock;
   readonly page: PageActivity;
-  readonly isPolling: boolean;
+  /** How changes arrive. */
+  readonly updates: UpdatesMode;
   /** The client is a host's own: what it gives is parsed, which also makes a copy that can be frozen. */
   readonly isForeign: boolean;
 }
@@ -29,6 +31,8 @@ const patienceMs = 1_000;
 export class Synchronizer {
   readonly #options: SynchronizerOptions;
   readonly #polling: Polling;
+  #updates: UpdatesMode;
+  #isStarted = false;
   #etag: string | null = null;
   #epoch = 0;
   #running: Promise<boolean> | undefined;
@@ -39,17 +43,28 @@ export class Synchronizer {
 
   constructor(options: SynchronizerOptions) {
     this.#options = options;
-    const { clock, page } = options;
+    const { clock, page, updates } = options;
+    this.#updates = updates;
     this.#polling = new Polling({ clock, page, poll: () => this.#ask() });
   }
 
   start(): void {
     if (this.#controller.signal.aborted) this.#controller = new AbortController();
-    if (this.#options.isPolling) this.#polling.start();
+    this.#isStarted = true;
+    this.setUpdates(this.#updates);
     void this.refresh().catch(() => undefined);
   }
 
+  /** How changes arrive from now on. */
+  setUpdates(updates: UpdatesMode): void {
+    this.#updates = updates;
+    if (!this.#isStarted) return;
+    if (updates === 'off') this.#polling.stop();
+    else this.#polling.start();
+  }
+
   stop(): void {
+    this.#isStarted = false;
     this.#polling.stop();
     this.#controller.abort();
     this.#running = this.#reloading = undefined;

@@ -2,9 +2,12 @@
  * The catalogue's types. English is the source: its objects are the types, so a missing key in another language does
  * not compile. The core is what the entry shows; the page's texts load with the page's views.
  */
+import type { enAfter } from './locales/en-after.ts';
 import type { enCamera } from './locales/en-camera.ts';
 import type { enCore } from './locales/en-core.ts';
 import type { enPage } from './locales/en-page.ts';
+import type { enStatus } from './locales/en-status.ts';
+import type { enTicket } from './locales/en-ticket.ts';
 import type { enUploads } from './locales/en-uploads.ts';
 
 export type CoreMessages = typeof enCore;
@@ -12,16 +15,21 @@ export type PageMessages = typeof enPage;
 /** Part of the page's: what is said about a file on its way. */
 export type UploadMessages = typeof enUploads;
 
-/** What the camera says; English comes with the camera, other languages bring it along. */
+/** What loads later says; its English comes with it, other languages bring it along. */
+export type AfterMessages = typeof enAfter;
 export type CameraMessages = typeof enCamera;
+export type TicketMessages = typeof enTicket;
+/** What `<kyc-status>` says beside the core. */
+export type StatusMessages = typeof enStatus;
+type LateMessages = AfterMessages & CameraMessages & TicketMessages & StatusMessages;
 
 /** What the page is drawn with. */
 export type Catalogue = CoreMessages & PageMessages;
 /** One language, complete. */
-export type CompleteCatalogue = Catalogue & CameraMessages;
+export type CompleteCatalogue = Catalogue & LateMessages;
 
 /** What is there from the start, and the page's texts once they are loaded. */
-export interface Messages extends CoreMessages, Partial<PageMessages & CameraMessages> {}
+export interface Messages extends CoreMessages, Partial<PageMessages & LateMessages> {}
 
 /** Single texts of a host's own; groups may be given in part. */
 export type MessageOverrides = {

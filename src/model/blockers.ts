@@ -2,12 +2,13 @@
 import { countedDocuments, documentsIn, documentTypeOf, isEditable, isSatisfied, missingSides, needsFix, openRequests } from './selectors.ts';
 import type { State } from './state.ts';
 import { isUnderWay, type Upload } from './upload.ts';
-import type { Category, DocumentField, Side, Verification, VerificationDocument } from './verification.ts';
+import type { Category, Consent, DocumentField, Side, Verification, VerificationDocument } from './verification.ts';
 
 /** One thing that stands between the customer and Submit. */
 export interface Blocker {
   readonly kind: 'documents_missing' | 'side_missing' | 'needs_fix' | 'requested' | 'upload_running' | 'upload_failed' | 'warned' | 'needs_file'
-    | 'field_missing';
+    | 'field_missing' | 'consent_missing';
+  /** Empty where it is about no category. */
   readonly categoryId: string;
   readonly documentId?: string;
   readonly uploadId?: string;
@@ -16,16 +17,24 @@ export interface Blocker {
   readonly count?: number;
   /** For `field_missing`. */
   readonly fieldId?: string;
+  /** For `consent_missing`. */
+  readonly consentId?: string;
 }
 
 /** Everything that is missing, in display order; empty = can be submitted. */
 export function blockers(state: State): Blocker[] {
   const { verification } = state;
   if (!verification || !isEditable(verification)) return [];
-  return verification.categories.flatMap((category) => [
+  const found = verification.categories.flatMap((category) => [
     ...documentBlockers(verification, category, state.uploads),
     ...state.uploads.filter(({ categoryId }) => categoryId === category.id).flatMap(uploadBlocker),
   ]);
+  return [...found, ...missingConsents(state).map(({ id }): Blocker => ({ kind: 'consent_missing', categoryId: '', consentId: id }))];
+}
+
+/** Required consents that were neither given before nor on this page, in the version asked for. */
+export function missingConsents({ verification, consents }: Pick<State, 'verification' | 'consents'>): Consent[] {
+  return (verification?.consents ?? []).filter(({ id, version, required, givenAt }) => required && givenAt === null && consents[id] !== version);
 }
 
 function documentBlockers(verification: Verification, category: Category, uploads: readonly Upload[]): Blocker[] {

@@ -7,7 +7,7 @@ const gone = ['rejected', 'expired', 'replaced'];
 export function canAdd(verification: Verification, category: Category): boolean {
   if (!isEditable(verification) || isFull(verification, category)) return false;
   if (verification.status === 'completed') return verification.renewal?.categoryIds.includes(category.id) ?? false;
-  if (verification.status !== 'action_required') return true;
+  if (verification.status === 'collecting') return true;
   return isAsked(verification, category) || !verification.categories.some((one) => isAskedOrSentBack(verification, one));
 }
 

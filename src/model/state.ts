@@ -49,6 +49,8 @@ export interface State {
   /** Epoch milliseconds of the last answer that confirmed or renewed the snapshot. */
   readonly checkedAt: number | null;
   readonly submission: Submission | null;
+  /** Consents given on this page and not sent yet: the version agreed to, by consent id. */
+  readonly consents: Readonly<Record<string, string>>;
   readonly notice: Notice | null;
 }
 
@@ -62,6 +64,7 @@ export const initialState: State = {
   isOnline: true,
   checkedAt: null,
   submission: null,
+  consents: {},
   notice: null,
 };
 
@@ -75,6 +78,7 @@ export type Action =
   | { readonly kind: 'submit' }
   | { readonly kind: 'submitted'; readonly submission: Submission }
   | { readonly kind: 'submit_failed' }
+  | { readonly kind: 'consent'; readonly id: string; readonly version: string | null }
   | { readonly kind: 'busy'; readonly id: string; readonly isBusy: boolean }
   | { readonly kind: 'notice'; readonly notice: Omit<Notice, 'id'> }
   | { readonly kind: 'notice_dismissed' }
@@ -94,8 +98,9 @@ export function reduce(state: State, action: Action): State {
     case 'fail': return withFailure(state, action.error);
     case 'online': return state.isOnline === action.isOnline ? state : { ...state, isOnline: action.isOnline };
     case 'submit': return { ...state, session: { kind: 'submitting' } };
-    case 'submitted': return { ...state, session: { kind: 'ready' }, submission: action.submission };
+    case 'submitted': return { ...state, session: { kind: 'ready' }, submission: action.submission, consents: {} };
     case 'submit_failed': return { ...state, session: { kind: 'ready' } };
+    case 'consent': return { ...state, consents: withConsent(state.consents, action) };
     case 'busy': return { ...state, busyIds: withId(state.busyIds, action.id, action.isBusy) };
     case 'notice': return { ...state, notice: { ...action.notice, id: (state.notice?.id ?? 0) + 1 } };
     case 'notice_dismissed': return { ...state, notice: null };
@@ -136,6 +141,11 @@ function withSnapshot(state: State, verification: Verification, at: number): Sta
 
 function withFailure(state: State, error: KycError): State {
   return state.verification ? { ...state, problem: error } : { ...state, session: { kind: 'failed', error } };
+}
+
+function withConsent(consents: State['consents'], { id, version }: { readonly id: string; readonly version: string | null }): State['consents'] {
+  const others = Object.fromEntries(Object.entries(consents).filter(([other]) => other !== id));
+  return version === null ? others : { ...others, [id]: version };
 }
 
 function withId(ids: readonly string[], id: string, isPresent: boolean): readonly string[] {

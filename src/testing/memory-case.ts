@@ -2,7 +2,7 @@
  * One customer's case as a backend holds it: the snapshot, the bytes, and since which version each part is as it is.
  * The only place that changes them; every change is a new version.
  */
-import type { DocumentFile, Verification } from '../model/verification.ts';
+import type { DocumentFile, Verification, VerificationStatus } from '../model/verification.ts';
 
 export class MemoryCase {
   readonly bytes = new Map<string, Blob>();
@@ -11,6 +11,8 @@ export class MemoryCase {
   /** Files that have been to review. */
   readonly sentFileIds: Set<string>;
   readonly now: () => number;
+  /** Where a withdrawal leads. */
+  statusBeforeReview: VerificationStatus = 'collecting';
   #verification: Verification;
   #sequence = 0;
   #categoriesSince: number;

@@ -20,7 +20,7 @@ import {
   checkNewDocument, checkNewFile, checkNotKept, checkRemovable, checkSubmission, checkUpdatable, documentOf,
   fileOf, problem,
 } from './memory-rules.ts';
-import { runningSubmission, submitted } from './memory-submission.ts';
+import { runningSubmission, submitted, withdrawn } from './memory-submission.ts';
 import { MemoryUploads } from './memory-uploads.ts';
 import { specimenPicture, verification } from './specimens.ts';
 
@@ -188,6 +188,16 @@ export class MemoryKycClient implements KycClient {
     });
   }
 
+  async withdraw(submissionId: string, options?: CallOptions): Promise<Verification> {
+    await this.#enter('withdraw', options);
+    const { review, documents } = this.#case.verification;
+    if (review.submissionId !== submissionId) throw problem('not_found');
+    if (!review.withdrawable) throw problem('not_open');
+    this.#case.change((current) => withdrawn(current, this.#case.statusBeforeReview));
+    for (const { id } of documents.filter(({ status }) => status === 'pending').flatMap(({ files }) => files)) this.#case.sentFileIds.delete(id);
+    return this.#case.verification;
+  }
+
   async markCommentRead(commentId: string, options?: CallOptions): Promise<void> {
     await this.#enter('markCommentRead', options);
     const found = this.#case.verification.comments.find(({ id }) => id === commentId);
@@ -253,6 +263,7 @@ export class MemoryKycClient implements KycClient {
     const submissionId = this.#case.nextId('sub');
     const hours = this.#case.verification.review.usual?.maxHours ?? 24;
     const facts = { submissionId, at: this.#case.instant(), expectedBy: this.#case.instant(hours * hourMs) };
+    this.#case.statusBeforeReview = this.#case.verification.status;
     this.#case.change((current) => submitted(current, request, facts));
     const sent = this.#case.verification.documents.filter(({ id }) => request.documentIds.includes(id));
     for (const { id } of sent.flatMap(({ files }) => files)) this.#case.sentFileIds.add(id);

@@ -1,6 +1,6 @@
 /** What a submission does to the snapshot, as a pure function. */
 import type { SubmitRequest } from '../client/kyc-client.ts';
-import type { Verification, VerificationDocument } from '../model/verification.ts';
+import type { Verification, VerificationDocument, VerificationStatus } from '../model/verification.ts';
 
 export interface SubmissionFacts {
   readonly submissionId: string;
@@ -18,9 +18,28 @@ export function submitted(verification: Verification, request: SubmitRequest, fa
     documents: verification.documents.map((document) => (named.has(document.id) ? sent(document) : document)),
     consents: verification.consents.map((one) => (given.has(one.id) ? { ...one, givenAt: at } : one)),
     review: {
-      ...verification.review, submissionId, submittedAt: at, expectedBy, startedAt: null, decidedAt: null, reason: null,
+      ...verification.review, submissionId, submittedAt: at, expectedBy, startedAt: null, decidedAt: null,
+      withdrawable: true, reason: null,
     },
   };
+}
+
+/** The snapshot as it was before it was sent. */
+export function withdrawn(verification: Verification, status: VerificationStatus): Verification {
+  const { renewal, review } = verification;
+  const isRenewal = verification.status === 'completed' && renewal !== null;
+  return {
+    ...verification,
+    status: isRenewal ? 'completed' : status,
+    renewal: renewal && { ...renewal, status: isRenewal ? 'due' : renewal.status },
+    documents: verification.documents.map((document) => (document.status === 'pending' ? reopened(document) : document)),
+    review: { ...review, submissionId: null, submittedAt: null, startedAt: null, expectedBy: null, withdrawable: false },
+  };
+}
+
+function reopened(document: VerificationDocument): VerificationDocument {
+  const files = document.files.map((file) => (file.status === 'pending' ? { ...file, status: 'uploaded' as const } : file));
+  return { ...document, status: 'uploaded', files };
 }
 
 /** The submission under review, when it is exactly what is being sent again. */

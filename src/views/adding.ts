@@ -1,5 +1,6 @@
 /** All views that adding needs; loaded when something may be added. */
 import { addArea, sideSlot } from './add-area.ts';
+import { consentsView } from './consents.ts';
 import type { AddingViews } from './context.ts';
 import { documentActions, replaceAction } from './document-actions.ts';
 import { fieldsForm } from './fields-form.ts';
@@ -12,4 +13,5 @@ export { addingStyles } from './adding.styles.ts';
 
 export const addingViews: AddingViews = {
   addArea, sideSlot, documentActions, fieldsForm, pageActions, replaceAction, uploadRow, isComplete, submitBar, sentDialog,
+  consents: consentsView,
 };

@@ -1,7 +1,7 @@
 /** What every view gets: the state, the words, what this view of it is doing, and one typed way to ask for something. */
 import type { TemplateResult } from 'lit';
 import type { Formatters } from '../localization/formatters.ts';
-import type { Catalogue, Messages } from '../localization/messages.ts';
+import type { AfterMessages, Catalogue, Messages } from '../localization/messages.ts';
 import type { Blocker } from '../model/blockers.ts';
 import type { Edits } from '../model/edits.ts';
 import type { State } from '../model/state.ts';
@@ -23,6 +23,13 @@ export interface AddTarget {
 
 /** A picture to turn or crop. */
 export type EditSource = { readonly uploadId: string } | { readonly documentId: string; readonly fileId: string };
+
+/** What a letter to support is about; its subject is prefilled from it. */
+export interface TicketTopic {
+  readonly kind: 'general' | 'document' | 'decision' | 'locked' | 'details_changed';
+  readonly categoryId?: string;
+  readonly documentId?: string;
+}
 
 /** What a person asked for. The element alone acts on it. */
 export type Intent =
@@ -56,6 +63,14 @@ export type Intent =
   | { readonly kind: 'close_sent' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'dismiss_notice' }
+  | { readonly kind: 'set_consent'; readonly consentId: string; readonly isGiven: boolean }
+  /** Takes the submission under review back. */
+  | { readonly kind: 'withdraw' }
+  /** Comments that were in sight long enough to be read. */
+  | { readonly kind: 'comments_seen'; readonly commentIds: readonly string[] }
+  /** Writes to support, here on the page. */
+  | { readonly kind: 'open_ticket'; readonly about: TicketTopic }
+  | { readonly kind: 'close_ticket' }
   | { readonly kind: 'support'; readonly channel: 'ticket' | 'email'; readonly categoryId?: string; readonly documentId?: string;
       /** The click on the link, so that the element may keep it from being followed. */
       readonly event: Event };
@@ -72,6 +87,8 @@ export interface UiState {
   readonly drag: { readonly categoryId: string; readonly isValid: boolean } | null;
   readonly viewing: { readonly documentId: string; readonly fileId: string } | null;
   readonly editing: EditSource | null;
+  /** The letter to support that is being written. */
+  readonly ticket: TicketTopic | null;
   /** Where the photo goes that is being taken. */
   readonly photographing: AddTarget | null;
 }
@@ -90,6 +107,14 @@ export interface PageViews {
   bareView(context: SnapshotContext): TemplateResult;
 }
 
+/** Views that load once there is something to look back on or to wait for: sent, decided, to be renewed, replaced. */
+export interface AfterViews {
+  /** Reference and dates, timeline, receipt, withdrawal, renewal; above the cards. */
+  afterView(context: ReadyContext): unknown;
+  /** Documents of a category that others took the place of, folded. */
+  history(context: CardContext): unknown;
+}
+
 /** Views that load when adding becomes possible. */
 export interface AddingViews {
   /** Document-type choice, side slots, drop area with its buttons, uploads in flight without a document yet. */
@@ -106,6 +131,8 @@ export interface AddingViews {
   replaceAction(context: CardContext, document: VerificationDocument, options: ReplaceOptions): TemplateResult;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;
+  /** What the customer agrees to before sending, and the privacy notice. */
+  consents(context: ReadyContext): unknown;
   /** Whether nothing is missing for Submit. */
   isComplete(state: State): boolean;
   /** Sticky bar with the count, Submit, and the list of what is missing. */
@@ -129,6 +156,7 @@ export interface ViewContext {
   readonly camera: { readonly kind: 'dialog' | 'capture' | 'none'; readonly isFirst: boolean };
   readonly page: PageViews | undefined;
   readonly adding: AddingViews | undefined;
+  readonly after: AfterViews | undefined;
   readonly dispatch: (intent: Intent) => void;
   /** The URL when it is http(s) and of the endpoint's or an allowed origin, else undefined. */
   readonly allowedUrl: (url: string | null | undefined) => string | undefined;
@@ -146,11 +174,16 @@ export interface ReadyContext extends SnapshotContext {
   readonly texts: Catalogue;
 }
 
+/** Beside the views that load later: their texts came with them. */
+export interface AfterContext extends ReadyContext {
+  readonly texts: Catalogue & AfterMessages;
+}
+
 export interface CardContext extends ReadyContext {
   readonly category: Category;
 }
 
 /** `id` inside the shadow root of a thing that can be gone to; safe for any text from the server. */
-export function anchorId(kind: 'category' | 'document' | 'upload' | 'add' | 'field', id: string): string {
+export function anchorId(kind: 'category' | 'document' | 'upload' | 'add' | 'field' | 'consent', id: string): string {
   return `${kind}-${encodeURIComponent(id)}`;
 }

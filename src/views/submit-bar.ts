@@ -58,7 +58,7 @@ function missingList(context: ReadyContext): unknown {
 }
 
 function blockerText({ verification, state, texts, format }: ReadyContext, blocker: Blocker): string {
-  const { kind, categoryId, documentId, uploadId, fieldId, side = 'unknown', count = 1 } = blocker;
+  const { kind, categoryId, documentId, uploadId, fieldId, consentId, side = 'unknown', count = 1 } = blocker;
   const found = verification.categories.find(({ id }) => id === categoryId);
   const category = found?.title ?? '';
   const file = state.uploads.find((upload) => upload.uploadId === uploadId)?.name ?? '';
@@ -69,6 +69,7 @@ function blockerText({ verification, state, texts, format }: ReadyContext, block
     case 'side_missing': return texts.missing.side_missing({ category, side: texts.side_missing[side] });
     case 'needs_fix': return texts.missing.needs_fix({ category, document: type?.title ?? texts.document_type_unknown });
     case 'field_missing': return texts.missing.field_missing({ category, field: type?.fields.find(({ id }) => id === fieldId)?.label ?? '' });
+    case 'consent_missing': return texts.missing.consent_missing({ consent: verification.consents.find(({ id }) => id === consentId)?.text ?? '' });
     case 'requested': return texts.missing.requested({ category });
     default: return texts.missing[kind]({ category, file });
   }

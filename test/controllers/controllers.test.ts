@@ -37,7 +37,7 @@ customElements.define('test-locale-host', LocaleHost);
 
 class EngineHost extends LitElement {
   client = new MemoryKycClient();
-  engine = new EngineController(this, () => ({ client: this.client, raise: () => true, updates: 'off' }));
+  engine = new EngineController(this, { configure: () => ({ client: this.client, updates: 'off' }), raise: () => true, isMain: true });
 }
 customElements.define('test-engine-host', EngineHost);
 
@@ -182,7 +182,7 @@ describe('EngineController after logout', () => {
   it('shows an ended session and asks nothing, also when moved, until somebody begins anew', async () => {
     const host = await fixture<EngineHost>(html`<test-engine-host></test-engine-host>`);
     host.engine.require();
-    host.engine.logOut();
+    void host.engine.logOut();
     const { session } = host.engine.state;
     expect(session.kind === 'failed' && session.error.code).to.equal('session_error');
     const before = host.client.calls.length;

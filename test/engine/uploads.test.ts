@@ -59,10 +59,11 @@ describe('uploads', () => {
   const inPhase = (kind: string) => until(() => phase()?.kind === kind);
   const calls = (name: string) => client.calls.filter((call) => call === name).length;
   const files = () => engine.state.verification?.documents.flatMap((document) => document.files) ?? [];
-  const begin = async (config: Partial<EngineConfig> = {}) => {
+  const begin = async ({ unfinished = [], ...config }: Partial<EngineConfig> & { unfinished?: ReturnType<Engine['handOver']> } = {}) => {
     const page = { isVisible: () => true, onReturn: () => () => undefined };
     engine = createEngine({ client, raise, clock, page, resumeStore: store, intake: plainIntake(), updates: 'off', ...config });
     engines.push(engine);
+    engine.takeOver(unfinished);
     engine.start();
     await until(() => engine.state.session.kind === 'ready');
   };

@@ -14,6 +14,7 @@ import {
   addressCategory, comment, document as documentOf, documentType, file, identityCategory, individualCategories, selfieCategory, verification,
 } from '../../src/testing/index.ts';
 import { addingViews } from '../../src/views/adding.ts';
+import { afterViews } from '../../src/views/after.ts';
 import type { Intent, UiState, ViewContext } from '../../src/views/context.ts';
 import { acceptText } from '../../src/views/file-picker.ts';
 import { pageViews } from '../../src/views/page.ts';
@@ -24,7 +25,7 @@ import { naughtyStrings } from '../support/fixtures.ts';
 
 const quietUi: UiState = {
   chosenTypes: {}, openCategories: {}, isMissingListShown: false, isSentDialogOpen: false, drag: null, viewing: null,
-  editing: null, photographing: null,
+  editing: null, photographing: null, ticket: null,
 };
 
 /** A page drawn from one state; `draw` draws another into the same place. */
@@ -33,7 +34,7 @@ class Page {
   readonly intents: Intent[] = [];
   readonly #base: ViewContext = {
     state: initialState, texts: en as Messages, format: createFormatters('en'), ui: quietUi, isReadonly: false, headingLevel: 2,
-    camera: { kind: 'none', isFirst: false }, page: pageViews, adding: addingViews, dispatch: (intent) => this.intents.push(intent),
+    camera: { kind: 'none', isFirst: false }, page: pageViews, adding: addingViews, after: afterViews, dispatch: (intent) => this.intents.push(intent),
     allowedUrl: (url) => (url?.startsWith('https://provider.example/') ? url : undefined), loadThumbnail: () => Promise.resolve(undefined),
   };
 

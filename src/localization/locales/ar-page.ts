@@ -105,7 +105,10 @@ export const arPage: PageMessages = {
     needs_file: (p) => `${p.category}: اختر ${p.file} من جديد`,
     warned: (p) => `${p.category}: تأكد من ${p.file}`,
     field_missing: (p) => `${p.category}: املأ ${p.field}`,
+    consent_missing: (p) => `يُرجى الموافقة: ${p.consent}`,
   },
+  consents: 'موافقتك',
+  privacy_notice: 'إشعار الخصوصية',
   sent_dialog_title: 'شكرًا لك، أُرسلت مستنداتك',
   sent_dialog_button: 'تم',
 

@@ -96,7 +96,10 @@ export const dePage: PageMessages = {
     needs_file: (p) => `${p.category}: ${p.file} erneut wählen`,
     warned: (p) => `${p.category}: ${p.file} prüfen`,
     field_missing: (p) => `${p.category}: ${p.field} ausfüllen`,
+    consent_missing: (p) => `Bitte zustimmen: ${p.consent}`,
   },
+  consents: 'Ihre Zustimmung',
+  privacy_notice: 'Datenschutzhinweise',
   sent_dialog_title: 'Danke, Ihre Dokumente sind gesendet',
   sent_dialog_button: 'Fertig',
 

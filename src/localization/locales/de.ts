@@ -1,8 +1,11 @@
 /** German. Formal address, short sentences. */
 import type { CompleteCatalogue } from '../messages.ts';
+import { deAfter } from './de-after.ts';
 import { deCamera } from './de-camera.ts';
 import { dePage } from './de-page.ts';
 import { deCore } from './de-core.ts';
+import { deStatus } from './de-status.ts';
+import { deTicket } from './de-ticket.ts';
 
-const de: CompleteCatalogue = { ...deCore, ...dePage, ...deCamera };
+const de: CompleteCatalogue = { ...deCore, ...dePage, ...deCamera, ...deAfter, ...deTicket, ...deStatus };
 export default de;

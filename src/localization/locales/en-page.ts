@@ -96,7 +96,10 @@ export const enPage = {
     needs_file: (p: { category: string; file: string }) => `${p.category}: choose ${p.file} again`,
     warned: (p: { category: string; file: string }) => `${p.category}: check ${p.file}`,
     field_missing: (p: { category: string; field: string }) => `${p.category}: fill in ${p.field}`,
+    consent_missing: (p: { consent: string }) => `Agree: ${p.consent}`,
   },
+  consents: 'Your agreement',
+  privacy_notice: 'Privacy notice',
   sent_dialog_title: 'Thank you, your documents are sent',
   sent_dialog_button: 'Done',
 

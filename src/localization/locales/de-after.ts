@@ -1,0 +1,8 @@
+/** German: what is said once there is something to look back on or to wait for; loaded with those views. */
+import type { AfterMessages } from '../messages.ts';
+
+export const deAfter: AfterMessages = {
+  after: {
+    timeline: 'Ihre Verifizierung bisher',
+  },
+};

@@ -1,0 +1,5 @@
+import { css } from 'lit';
+
+export const afterStyles = css`
+  .timeline { list-style: none; }
+`;
