@@ -55,7 +55,7 @@ function statusAnnouncement({ verification: before }: State, { verification: now
 
 function noticeAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
   const { notice } = next;
-  return notice && notice.id !== previous.notice?.id ? texts.notice[notice.kind] : undefined;
+  return notice && notice.id !== previous.notice?.id ? texts.notice?.[notice.kind] : undefined;
 }
 
 /** Which pages stand elsewhere now: “Page 1: b.jpg. Page 2: a.jpg.” */
@@ -72,5 +72,5 @@ function orderAnnouncement({ verification: before }: State, { verification: now 
 
 function commentAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {
   const known = new Set(before?.comments.map(({ id }) => id));
-  return before && now?.comments.some(({ id }) => !known.has(id)) ? texts.notice.comment : undefined;
+  return before && now?.comments.some(({ id }) => !known.has(id)) ? texts.notice?.comment : undefined;
 }

@@ -105,6 +105,8 @@ export interface PageViews {
   pageView(context: SnapshotContext): TemplateResult;
   /** What is left when nothing is required. */
   bareView(context: SnapshotContext): TemplateResult;
+  /** What did not work, or changed without the person. */
+  noticeBanner(context: SnapshotContext): unknown;
 }
 
 /** Views that load once there is something to look back on or to wait for: sent, decided, to be renewed, replaced. */

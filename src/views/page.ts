@@ -8,6 +8,7 @@ import { categoryCard } from './category-card.ts';
 import type { PageViews, ReadyContext, SnapshotContext } from './context.ts';
 import { isLockedOut } from './header.ts';
 import { heading } from './heading.ts';
+import { noticeBanner } from './notice.ts';
 import { outcomeView } from './outcome.ts';
 import { checklistView, railView } from './rail.ts';
 import { restrictionsView } from './restrictions.ts';
@@ -64,4 +65,4 @@ function previous(verification: Verification, category: Category): Category | un
   return verification.categories[verification.categories.indexOf(category) - 1];
 }
 
-export const pageViews: PageViews = { pageView, bareView };
+export const pageViews: PageViews = { pageView, bareView, noticeBanner: (context) => noticeBanner(ready(context)) };

@@ -10,7 +10,6 @@ export const arCore: CoreMessages = {
 
   loading: 'جارٍ تحميل عملية التحقق',
   retry: 'إعادة المحاولة',
-  dismiss: 'إخفاء',
   title: {
     not_required: 'لا حاجة إلى مستندات',
     collecting: 'التحقق من الهوية (KYC)',
@@ -109,14 +108,4 @@ export const arCore: CoreMessages = {
     render_error: { title: 'تعذّر العرض', text: 'حدث خلل في هذه الصفحة. أعد تحميلها للمتابعة.' },
   },
   failure_code: (p) => `الرمز: ${p.code}`,
-  notice: {
-    changed_meanwhile: 'تغيّر شيء في هذه الأثناء. راجع الحالة الحالية وأرسل من جديد.',
-    action_failed: 'لم ينجح ذلك. يُرجى المحاولة مرة أخرى.',
-    comment: 'هناك تعليق جديد من فريق المراجعة.',
-    too_many_at_once: 'ملفات كثيرة دفعة واحدة. أضف عددًا أقل.',
-    not_a_file: 'يمكن إضافة الملفات فقط هنا.',
-    nothing_to_add: 'لا يمكن إضافة شيء هنا الآن.',
-    status_changed: 'تقدّمت عملية التحقق.',
-  },
-  notice_too_many_at_once: (p) => `اخترت ${p.actual} ملفات. الحد الأقصى ${p.limit} دفعة واحدة.`,
 };

@@ -93,4 +93,16 @@ export const arUploads: UploadMessages = {
     hash_mismatch: () => 'تغيّر الملف أثناء الإرسال. حاول مرة أخرى.',
   },
   intake_unknown: 'لا يمكن استخدام هذا الملف. اختر ملفًا آخر.',
+
+  dismiss: 'إخفاء',
+  notice: {
+    changed_meanwhile: 'تغيّر شيء في هذه الأثناء. راجع الحالة الحالية وأرسل من جديد.',
+    action_failed: 'لم ينجح ذلك. يُرجى المحاولة مرة أخرى.',
+    comment: 'هناك تعليق جديد من فريق المراجعة.',
+    too_many_at_once: 'ملفات كثيرة دفعة واحدة. أضف عددًا أقل.',
+    not_a_file: 'يمكن إضافة الملفات فقط هنا.',
+    nothing_to_add: 'لا يمكن إضافة شيء هنا الآن.',
+    status_changed: 'تقدّمت عملية التحقق.',
+  },
+  notice_too_many_at_once: (p) => `اخترت ${p.actual} ملفات. الحد الأقصى ${p.limit} دفعة واحدة.`,
 };

@@ -10,7 +10,6 @@ export const deCore: CoreMessages = {
 
   loading: 'Ihre Verifizierung wird geladen',
   retry: 'Erneut versuchen',
-  dismiss: 'Ausblenden',
   title: {
     not_required: 'Keine Dokumente nötig',
     collecting: 'KYC-Verifizierung',
@@ -100,14 +99,4 @@ export const deCore: CoreMessages = {
     render_error: { title: 'Das kann nicht angezeigt werden', text: 'Auf dieser Seite ging etwas schief. Laden Sie sie neu.' },
   },
   failure_code: (p) => `Code: ${p.code}`,
-  notice: {
-    changed_meanwhile: 'Inzwischen hat sich etwas geändert. Bitte prüfen Sie den aktuellen Stand und senden Sie erneut.',
-    action_failed: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
-    comment: 'Es gibt einen neuen Kommentar des Prüfteams.',
-    too_many_at_once: 'Zu viele Dateien auf einmal. Bitte fügen Sie weniger hinzu.',
-    not_a_file: 'Hier können nur Dateien hinzugefügt werden.',
-    nothing_to_add: 'Hier kann gerade nichts hinzugefügt werden.',
-    status_changed: 'Ihre Verifizierung ist einen Schritt weiter.',
-  },
-  notice_too_many_at_once: (p) => `Sie haben ${p.actual} Dateien gewählt. Höchstens ${p.limit} gehen auf einmal.`,
 };

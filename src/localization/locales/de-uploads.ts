@@ -88,4 +88,16 @@ export const deUploads: UploadMessages = {
     hash_mismatch: () => 'Die Datei hat sich unterwegs verändert. Versuchen Sie es erneut.',
   },
   intake_unknown: 'Diese Datei kann nicht verwendet werden. Wählen Sie eine andere.',
+
+  dismiss: 'Ausblenden',
+  notice: {
+    changed_meanwhile: 'Inzwischen hat sich etwas geändert. Bitte prüfen Sie den aktuellen Stand und senden Sie erneut.',
+    action_failed: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
+    comment: 'Es gibt einen neuen Kommentar des Prüfteams.',
+    too_many_at_once: 'Zu viele Dateien auf einmal. Bitte fügen Sie weniger hinzu.',
+    not_a_file: 'Hier können nur Dateien hinzugefügt werden.',
+    nothing_to_add: 'Hier kann gerade nichts hinzugefügt werden.',
+    status_changed: 'Ihre Verifizierung ist einen Schritt weiter.',
+  },
+  notice_too_many_at_once: (p) => `Sie haben ${p.actual} Dateien gewählt. Höchstens ${p.limit} gehen auf einmal.`,
 };

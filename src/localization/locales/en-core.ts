@@ -12,7 +12,6 @@ export const enCore = {
 
   loading: 'Loading your verification',
   retry: 'Try again',
-  dismiss: 'Dismiss',
   title: {
     not_required: 'No documents needed',
     collecting: 'KYC verification',
@@ -103,15 +102,4 @@ export const enCore = {
     render_error: { title: 'This can’t be shown', text: 'Something went wrong on this page. Reload it to go on.' },
   },
   failure_code: (p: { code: string }) => `Code: ${p.code}`,
-  notice: {
-    changed_meanwhile: 'Something changed meanwhile. This is the current state; please check and submit again.',
-    action_failed: 'That didn’t work. Please try again.',
-    comment: 'There is a new comment from the review team.',
-    too_many_at_once: 'Too many files at once. Please add fewer at a time.',
-    not_a_file: 'Only files can be added here.',
-    nothing_to_add: 'Nothing can be added here right now.',
-    status_changed: 'Your verification has moved on.',
-  },
-  notice_too_many_at_once: (p: { limit: string; actual: string }) =>
-    `You chose ${p.actual} files. At most ${p.limit} can be added at once.`,
 };

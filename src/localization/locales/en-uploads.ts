@@ -89,4 +89,17 @@ export const enUploads = {
     hash_mismatch: () => 'The file changed on its way. Try again.',
   },
   intake_unknown: 'This file can’t be used. Choose another one.',
+
+  dismiss: 'Dismiss',
+  notice: {
+    changed_meanwhile: 'Something changed meanwhile. This is the current state; please check and submit again.',
+    action_failed: 'That didn’t work. Please try again.',
+    comment: 'There is a new comment from the review team.',
+    too_many_at_once: 'Too many files at once. Please add fewer at a time.',
+    not_a_file: 'Only files can be added here.',
+    nothing_to_add: 'Nothing can be added here right now.',
+    status_changed: 'Your verification has moved on.',
+  },
+  notice_too_many_at_once: (p: { limit: string; actual: string }) =>
+    `You chose ${p.actual} files. At most ${p.limit} can be added at once.`,
 };
