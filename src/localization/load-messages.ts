@@ -22,12 +22,18 @@ export const bundledMessages: LoadedMessages = { locale: 'en', dir: 'ltr', messa
 
 /** The texts for a BCP 47 tag. English when there are none for it, or when they can't be fetched. */
 export async function loadMessages(locale: string): Promise<LoadedMessages> {
-  const tag = canonical(locale);
-  const language = [tag, tag.split('-')[0] ?? ''].find((name) => supportedLanguages.includes(name)) ?? 'en';
+  const { tag, language } = languageOf(locale);
   const messages = await fetchLanguage(language);
   // Dates and numbers follow the region asked for, as long as the words are of the same language.
   const isSameLanguage = tag.split('-')[0] === messages.lang;
   return { locale: isSameLanguage ? tag : messages.lang, dir: messages.dir, messages };
+}
+
+/** The tag in its canonical form, and which of the languages there are texts for is nearest to it. */
+export function languageOf(locale: string): { readonly tag: string; readonly language: string } {
+  const tag = canonical(locale);
+  const language = [tag, tag.split('-')[0] ?? ''].find((name) => supportedLanguages.includes(name)) ?? 'en';
+  return { tag, language };
 }
 
 async function fetchLanguage(language: string): Promise<Messages> {

@@ -5,6 +5,7 @@
 import type { enAfter } from './locales/en-after.ts';
 import type { enCamera } from './locales/en-camera.ts';
 import type { enCore } from './locales/en-core.ts';
+import type { enDecisions } from './locales/en-decisions.ts';
 import type { enPage } from './locales/en-page.ts';
 import type { enStatus } from './locales/en-status.ts';
 import type { enTicket } from './locales/en-ticket.ts';
@@ -14,14 +15,16 @@ export type CoreMessages = typeof enCore;
 export type PageMessages = typeof enPage;
 /** Part of the page's: what is said about a file on its way. */
 export type UploadMessages = typeof enUploads;
+/** Part of the page's: decisions, comments, requests. */
+export type DecisionMessages = typeof enDecisions;
 
 /** What loads later says; its English comes with it, other languages bring it along. */
 export type AfterMessages = typeof enAfter;
 export type CameraMessages = typeof enCamera;
 export type TicketMessages = typeof enTicket;
-/** What `<kyc-status>` says beside the core. */
+/** What `<kyc-status>` says: a small file of its own in each language. */
 export type StatusMessages = typeof enStatus;
-type LateMessages = AfterMessages & CameraMessages & TicketMessages & StatusMessages;
+type LateMessages = AfterMessages & CameraMessages & TicketMessages;
 
 /** What the page is drawn with. */
 export type Catalogue = CoreMessages & PageMessages;
@@ -31,9 +34,10 @@ export type CompleteCatalogue = Catalogue & LateMessages;
 /** What is there from the start, and the page's texts once they are loaded. */
 export interface Messages extends CoreMessages, Partial<PageMessages & LateMessages> {}
 
-/** Single texts of a host's own; groups may be given in part. */
+type Overridable = CompleteCatalogue & StatusMessages;
+/** Single texts of a host's own, the same for both elements; groups may be given in part. */
 export type MessageOverrides = {
-  readonly [Key in keyof CompleteCatalogue]?: CompleteCatalogue[Key] extends Record<string, unknown> ? Partial<CompleteCatalogue[Key]> : CompleteCatalogue[Key];
+  readonly [Key in keyof Overridable]?: Overridable[Key] extends Record<string, unknown> ? Partial<Overridable[Key]> : Overridable[Key];
 };
 
 /** The catalogue with a host's own texts in place; groups are merged one level deep. */

@@ -4,8 +4,7 @@ import { arAfter } from './ar-after.ts';
 import { arCamera } from './ar-camera.ts';
 import { arPage } from './ar-page.ts';
 import { arCore } from './ar-core.ts';
-import { arStatus } from './ar-status.ts';
 import { arTicket } from './ar-ticket.ts';
 
-const ar: CompleteCatalogue = { ...arCore, ...arPage, ...arCamera, ...arAfter, ...arTicket, ...arStatus };
+const ar: CompleteCatalogue = { ...arCore, ...arPage, ...arCamera, ...arAfter, ...arTicket };
 export default ar;

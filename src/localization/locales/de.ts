@@ -4,8 +4,7 @@ import { deAfter } from './de-after.ts';
 import { deCamera } from './de-camera.ts';
 import { dePage } from './de-page.ts';
 import { deCore } from './de-core.ts';
-import { deStatus } from './de-status.ts';
 import { deTicket } from './de-ticket.ts';
 
-const de: CompleteCatalogue = { ...deCore, ...dePage, ...deCamera, ...deAfter, ...deTicket, ...deStatus };
+const de: CompleteCatalogue = { ...deCore, ...dePage, ...deCamera, ...deAfter, ...deTicket };
 export default de;

@@ -4,8 +4,7 @@ import { enAfter } from './en-after.ts';
 import { enCamera } from './en-camera.ts';
 import { enPage } from './en-page.ts';
 import { enCore } from './en-core.ts';
-import { enStatus } from './en-status.ts';
 import { enTicket } from './en-ticket.ts';
 
-const en: CompleteCatalogue = { ...enCore, ...enPage, ...enCamera, ...enAfter, ...enTicket, ...enStatus };
+const en: CompleteCatalogue = { ...enCore, ...enPage, ...enCamera, ...enAfter, ...enTicket };
 export default en;
