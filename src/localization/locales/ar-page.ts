@@ -2,6 +2,7 @@
 import type { PageMessages } from '../messages.ts';
 import { pluralIn, type Count } from '../plural.ts';
 import type { RefusalFacts } from '../sentences.ts';
+import { arDecisions } from './ar-decisions.ts';
 import { arUploads } from './ar-uploads.ts';
 
 const plural = pluralIn('ar');
@@ -15,6 +16,7 @@ function documents(count: Count): string {
 
 export const arPage: PageMessages = {
   ...arUploads,
+  ...arDecisions,
 
   choose_type: 'أي مستند تضيف؟',
   type_sides: (p) => plural(p.count, { one: 'وجه واحد', two: 'وجهان', few: '# أوجه', many: '# وجهًا', other: '# وجه' }),
@@ -221,6 +223,7 @@ export const arPage: PageMessages = {
     pending: 'قيد المراجعة',
     accepted: 'مقبول',
     needs_fix: 'يحتاج إلى تصحيح',
+    requested: 'مطلوب حديثًا',
   },
   side_added: {
     single: 'أُضيف جزئيًا', front: 'أُضيف الوجه الأمامي', back: 'أُضيف الوجه الخلفي', page: 'أُضيف جزئيًا', unknown: 'أُضيف جزئيًا',

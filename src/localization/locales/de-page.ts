@@ -2,12 +2,14 @@
 import type { PageMessages } from '../messages.ts';
 import { pluralIn } from '../plural.ts';
 import type { RefusalFacts } from '../sentences.ts';
+import { deDecisions } from './de-decisions.ts';
 import { deUploads } from './de-uploads.ts';
 
 const plural = pluralIn('de');
 
 export const dePage: PageMessages = {
   ...deUploads,
+  ...deDecisions,
 
   choose_type: 'Welches Dokument fügen Sie hinzu?',
   type_sides: (p) => plural(p.count, { one: '# Seite', other: '# Seiten' }),
@@ -212,6 +214,7 @@ export const dePage: PageMessages = {
     pending: 'In Prüfung',
     accepted: 'Angenommen',
     needs_fix: 'Bitte ersetzen',
+    requested: 'Neu angefordert',
   },
   side_added: {
     single: 'Teilweise hinzugefügt', front: 'Vorderseite hinzugefügt', back: 'Rückseite hinzugefügt',

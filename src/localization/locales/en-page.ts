@@ -1,12 +1,14 @@
 /** English: everything below the stages; loaded together with those views. */
 import { pluralIn, type Count } from '../plural.ts';
 import type { RefusalFacts } from '../sentences.ts';
+import { enDecisions } from './en-decisions.ts';
 import { enUploads } from './en-uploads.ts';
 
 const plural = pluralIn('en');
 
 export const enPage = {
   ...enUploads,
+  ...enDecisions,
 
   choose_type: 'Which document do you add?',
   type_sides: (p: { count: Count }) => plural(p.count, { one: '# side', other: '# sides' }),
@@ -212,6 +214,7 @@ export const enPage = {
     pending: 'Pending',
     accepted: 'Accepted',
     needs_fix: 'Needs a fix',
+    requested: 'Newly asked for',
   },
   side_added: { single: 'Partly added', front: 'Front added', back: 'Back added', page: 'Partly added', unknown: 'Partly added' },
   side_missing: {
