@@ -21,30 +21,8 @@ export interface Formatters {
   /** A range of hours; whole days from two days on. */
   hours(range: { readonly minHours: number; readonly maxHours: number }): string;
   list(parts: readonly string[]): string;
-  /** `JPG, PNG or PDF`. */
-  mediaTypes(types: readonly string[]): string;
-}
-
-const mediaTypeNames = new Map(Object.entries({
-  'image/jpeg': 'JPG',
-  'image/png': 'PNG',
-  'image/webp': 'WebP',
-  'image/heic': 'HEIC',
-  'image/heif': 'HEIF',
-  'image/gif': 'GIF',
-  'image/tiff': 'TIFF',
-  'application/pdf': 'PDF',
-  'application/zip': 'ZIP',
-  'application/msword': 'Word',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
-  'image/svg+xml': 'SVG',
-  'text/plain': 'text',
-}));
-
-/** What people call a media type; the type itself when there is no short name. */
-export function mediaTypeName(type: string): string {
-  return mediaTypeNames.get(type) ?? type.replace(/^.*\//, '').replace(/^(x-|vnd\.)/, '').toUpperCase();
+  /** Alternatives: `JPG, PNG or PDF`. */
+  either(parts: readonly string[]): string;
 }
 
 export function createFormatters(locale: string): Formatters {
@@ -84,7 +62,7 @@ export function createFormatters(locale: string): Formatters {
       return range(numbers(options), minHours / divisor, maxHours / divisor);
     },
     list: (parts) => list(parts, 'conjunction'),
-    mediaTypes: (types) => list([...new Set(types.map(mediaTypeName))], 'disjunction'),
+    either: (parts) => list(parts, 'disjunction'),
   };
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { mediaTypesText } from '../localization/media-types.ts';
 import { categoryProgress, type CategoryProgress } from '../model/blockers.ts';
 import { canAdd } from '../model/permissions.ts';
 import { documentsIn, documentTypeOf, openRequests } from '../model/selectors.ts';
@@ -99,7 +100,7 @@ function rulesText({ category, texts, format }: CardContext): string {
   const rules = [
     minDocuments > 0 ? texts.rule_at_least({ count: format.count(minDocuments) }) : texts.rule_optional,
     maxDocuments !== null && maxDocuments > minDocuments ? texts.rule_at_most({ count: format.count(maxDocuments) }) : '',
-    accept.length > 0 ? format.mediaTypes(accept) : '',
+    accept.length > 0 ? mediaTypesText(format, accept) : '',
     maxSizeBytes !== null ? texts.rule_size({ size: format.sizeLimit(maxSizeBytes) }) : '',
     dueAt ? texts.rule_due({ date: format.date(dueAt) }) : '',
   ];

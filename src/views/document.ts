@@ -7,7 +7,7 @@ import { pagesOf } from '../model/pages.ts';
 import { documentTypeOf, fileAt } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentFile, Side, VerificationDocument } from '../model/verification.ts';
-import { mediaTypeName } from '../localization/formatters.ts';
+import { mediaTypeName } from '../localization/media-types.ts';
 import { documentLooks } from './badge.ts';
 import { commentItem } from './comments.ts';
 import { anchorId, type CardContext } from './context.ts';

@@ -1,5 +1,6 @@
 /** The numbers of a refusal or problem, as a person reads them. */
-import { mediaTypeName, type Formatters } from '../localization/formatters.ts';
+import type { Formatters } from '../localization/formatters.ts';
+import { mediaTypeName, mediaTypesText } from '../localization/media-types.ts';
 
 export interface RawFacts {
   readonly limit?: number | string;
@@ -28,7 +29,7 @@ function shortNumber({ locale }: Formatters, value: number | string | undefined)
 }
 
 function typesText(format: Formatters, limit: number | string | undefined): string | undefined {
-  return typeof limit === 'string' && limit !== '' ? format.mediaTypes(limit.split(/[,\s]+/)) : undefined;
+  return typeof limit === 'string' && limit !== '' ? mediaTypesText(format, limit.split(/[,\s]+/)) : undefined;
 }
 
 function typeText(actual: number | string | undefined): string | undefined {

@@ -6,6 +6,7 @@ import ar from '../../src/localization/locales/ar.ts';
 import de from '../../src/localization/locales/de.ts';
 import en from '../../src/localization/locales/en.ts';
 import { lookUp, withOverrides, type Catalogue } from '../../src/localization/messages.ts';
+import { mediaTypesText } from '../../src/localization/media-types.ts';
 import { pluralIn } from '../../src/localization/plural.ts';
 import { sentences } from '../../src/localization/sentences.ts';
 
@@ -224,8 +225,8 @@ describe('formatters', () => {
   });
 
   it('name media types as people do', () => {
-    expect(english.mediaTypes(['image/jpeg', 'image/png', 'application/pdf'])).to.equal('JPG, PNG or PDF');
-    expect(german.mediaTypes(['image/jpeg', 'application/x-foo'])).to.equal('JPG oder FOO');
+    expect(mediaTypesText(english, ['image/jpeg', 'image/png', 'application/pdf'])).to.equal('JPG, PNG or PDF');
+    expect(mediaTypesText(german, ['image/jpeg', 'application/x-foo'])).to.equal('JPG oder FOO');
   });
 
   it('give a count both as number and as written', () => {
