@@ -1,4 +1,4 @@
-/** Cards, their documents and files, reasons and comments beside them. */
+/** Cards, their documents and files, reasons and comments in them, and what stands in the panels beside them. */
 import { css } from 'lit';
 
 export const categoryCardStyles = css`
@@ -76,5 +76,31 @@ export const categoryCardStyles = css`
     .thumb { inline-size: min(40px, var(--_thumb)); }
     .card-body { padding-inline: calc(var(--_space) * 1.25); }
     .file { padding: var(--_space); }
+  }
+
+  .panel p, .panel li, .panel dl { font-size: 0.9375em; }
+  .panel .small { font-size: 0.8125em; }
+  .subject { margin-block-start: var(--_space); font-size: 1.0625em; }
+  .count { font-weight: normal; font-size: 0.875em; margin-inline-start: 0.25em; }
+  .checklist { display: grid; gap: calc(var(--_space) * 0.5); }
+  .checklist li { display: flex; align-items: start; gap: var(--_space); }
+  .checklist .icon { color: var(--_tone); margin-block-start: 0.4em; }
+  .comment-list { display: grid; gap: calc(var(--_space) * 2); }
+  .comment-body { white-space: pre-line; }
+  .comment-head .muted { font-size: 0.929em; }
+  .support-ways { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); margin-block-start: calc(var(--_space) * 0.5); }
+  .support-ways > .button-quiet:first-child { margin-inline-start: -0.75em; }
+  .facts { display: flex; flex-wrap: wrap; gap: var(--_space) calc(var(--_space) * 4); }
+  .facts dt { color: var(--_muted); font-size: 0.875em; }
+  .facts dd { font-weight: var(--_strong); }
+  @container kyc (width < 960px) {
+    .rail-start .checklist { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 0.5) calc(var(--_space) * 3); }
+  }
+  @container kyc (width < 600px) {
+    .support-ways { display: grid; }
+    .support-ways > .button-quiet:first-child { margin: 0; border-color: var(--_border); }
+  }
+  @container kyc (width < 360px) {
+    .facts { display: grid; }
   }
 `;

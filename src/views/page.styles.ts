@@ -32,22 +32,7 @@ export const pageStyles = css`
   .layout:not(:has(.rail-start)) .rail-end { grid-row: 1 / span 2; }
   .layout:has(.rail-start) { row-gap: calc(var(--_space) * 2); }
   .panel { display: grid; gap: var(--_space); padding: calc(var(--_space) * 2); border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); }
-  .panel p, .panel li, .panel dl { font-size: 0.9375em; }
-  .panel .small { font-size: 0.8125em; }
   .card { border: var(--_border-width) solid var(--_border); border-radius: var(--_radius); background: var(--_card); }
-  .subject { margin-block-start: var(--_space); font-size: 1.0625em; }
-  .count { font-weight: normal; font-size: 0.875em; margin-inline-start: 0.25em; }
-  .checklist { display: grid; gap: calc(var(--_space) * 0.5); }
-  .checklist li { display: flex; align-items: start; gap: var(--_space); }
-  .checklist .icon { color: var(--_tone); margin-block-start: 0.4em; }
-  .comment-list { display: grid; gap: calc(var(--_space) * 2); }
-  .comment-body { white-space: pre-line; }
-  .comment-head .muted { font-size: 0.929em; }
-  .support-ways { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); margin-block-start: calc(var(--_space) * 0.5); }
-  .support-ways > .button-quiet:first-child { margin-inline-start: -0.75em; }
-  .facts { display: flex; flex-wrap: wrap; gap: var(--_space) calc(var(--_space) * 4); }
-  .facts dt { color: var(--_muted); font-size: 0.875em; }
-  .facts dd { font-weight: var(--_strong); }
 
   .failure { display: grid; justify-items: center; gap: calc(var(--_space) * 1.5); padding-block: calc(var(--_space) * 5); text-align: center; }
   .failure > .icon { inline-size: 2.25em; block-size: 2.25em; color: var(--_muted); stroke-width: 1.3; }
@@ -68,7 +53,6 @@ export const pageStyles = css`
     .layout { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; }
     .cards, .rail-start, .rail-end { grid-column: 1; grid-row: auto; }
     .layout:not(:has(.rail-start)) .rail-end { grid-row: auto; }
-    .rail-start .checklist { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 0.5) calc(var(--_space) * 3); }
   }
   @container kyc (width < 600px) {
     .container { padding: calc(var(--_space) * 2); gap: calc(var(--_space) * 2); border-radius: var(--_radius); }
@@ -77,11 +61,8 @@ export const pageStyles = css`
     .rail-start { display: none; }
     .button { min-block-size: max(44px, var(--_control)); }
     .banner { flex-wrap: wrap; }
-    .support-ways { display: grid; }
-    .support-ways > .button-quiet:first-child { margin: 0; border-color: var(--_border); }
   }
   @container kyc (width < 360px) {
     .container { padding: calc(var(--_space) * 1.5); }
-    .facts { display: grid; }
   }
 `;
