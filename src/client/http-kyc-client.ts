@@ -8,7 +8,7 @@ import { systemClock, type Clock } from '../model/clock.ts';
 import { KycError } from '../model/errors.ts';
 import type { HttpChanges } from './http-changes.ts';
 import type {
-  AddFileRequest, CallOptions, CopyDocumentRequest, CreateDocumentRequest, CreateTicketRequest, FileRef, KycClient, OnceOptions,
+  AddFileRequest, CallOptions, CopyDocumentRequest, CreateDocumentRequest, CreateTicketRequest, EventsOptions, FileRef, KycClient, OnceOptions,
   SubmitRequest, UpdateDocumentRequest, VerificationAnswer,
 } from './kyc-client.ts';
 import { filePath, readJson } from './http-parts.ts';
@@ -33,6 +33,8 @@ export interface Call extends CallOptions {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The answer goes on until somebody ends it. */
+  readonly isEndless?: boolean;
 }
 
 export class HttpKycClient implements KycClient {
@@ -122,6 +124,13 @@ export class HttpKycClient implements KycClient {
     return this.#getBlob(`${filePath(file)}/thumbnail`, options);
   }
 
+  async watch(options: EventsOptions): Promise<void> {
+    const { watchEvents } = await import('./event-stream.ts').catch((reason: unknown) => {
+      throw KycError.from(reason);
+    });
+    return watchEvents((call) => this.#send(call), options);
+  }
+
   /** The token goes to the endpoint's own origin and nowhere else. */
   async uploadHeaders(url: string, { refused }: { refused?: Readonly<Record<string, string>> } = {}): Promise<Readonly<Record<string, string>>> {
     if (new URL(url, this.#base).origin !== this.#base.origin) return {};
@@ -162,7 +171,6 @@ export class HttpKycClient implements KycClient {
   }
 
   async #fetch(call: Call, authorization: Readonly<Record<string, string>>): Promise<Response> {
-    const timeout = AbortSignal.timeout(this.#timeoutMs);
     const hasBody = call.body !== undefined;
     try {
       return await fetch(new URL(call.path, this.#base), {
@@ -176,12 +184,18 @@ export class HttpKycClient implements KycClient {
           ...(hasBody && { 'Content-Type': 'application/json' }),
         },
         body: hasBody ? JSON.stringify(call.body) : undefined,
-        signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+        signal: this.#patience(call),
       });
     } catch (reason) {
       if (call.signal?.aborted) throw new KycError('aborted');
       throw KycError.from(reason);
     }
+  }
+
+  #patience({ signal, isEndless }: Call): AbortSignal | undefined {
+    if (isEndless) return signal;
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    return signal ? AbortSignal.any([signal, timeout]) : timeout;
   }
 
   async #failure(response: Response): Promise<KycError> {

@@ -62,6 +62,8 @@ export interface EventsOptions extends CallOptions {
   readonly onVersion: (version: number, eventId: string | null) => void;
   /** Something arrived, be it a heartbeat: the stream is alive. */
   readonly onAlive: () => void;
+  /** The server names the pause before a stream that broke is opened again. */
+  readonly onRetry?: (delayMs: number) => void;
 }
 
 export interface KycClient {

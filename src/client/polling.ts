@@ -17,6 +17,8 @@ export interface PageActivity {
   isVisible(): boolean;
   /** Calls back when the page becomes visible, focused or online again. */
   onReturn(callback: () => void): () => void;
+  /** Calls back when it is hidden or put away; left out where that never happens. */
+  onHide?(callback: () => void): () => void;
 }
 
 export interface PollingOptions {
@@ -34,7 +36,8 @@ export class Polling {
   #stopListening: (() => void) | undefined;
   #changedAt = 0;
   #failures = 0;
-  #isAsking = false;
+  #asking: Promise<void> | undefined;
+  #isResting = false;
   #notBefore = 0;
 
   constructor(options: PollingOptions) {
@@ -61,7 +64,19 @@ export class Polling {
   touch(): void {
     this.#changedAt = this.#options.clock.now();
     this.#failures = 0;
-    if (this.#stopListening && !this.#isAsking) this.#schedule(pollIntervalMs);
+    if (this.#stopListening && !this.#asking) this.#schedule(this.#intervalMs());
+  }
+
+  /** News come another way: asked only now and then. */
+  rest(isResting: boolean): void {
+    this.#isResting = isResting;
+    if (this.#stopListening && !this.#asking) this.#schedule(Math.max(this.#intervalMs(), this.#notBefore - this.#options.clock.now()));
+  }
+
+  /** There is news: asked at once, after a question that is on its way, unless the server asked to wait. */
+  async ask(): Promise<void> {
+    await this.#asking;
+    if (this.#stopListening && this.#options.clock.now() >= this.#notBefore) await this.#ask();
   }
 
   /** Failed outside of polling (the first load): wait as after a failed poll. */
@@ -82,27 +97,31 @@ export class Polling {
     this.#cancelTimer = this.#options.clock.after(delayMs, () => void this.#ask());
   }
 
+  #intervalMs(): number {
+    const isIdle = this.#isResting || this.#options.clock.now() - this.#changedAt >= idleAfterMs;
+    return isIdle ? idlePollIntervalMs : pollIntervalMs;
+  }
+
   async #ask(): Promise<void> {
-    if (this.#isAsking || !this.#options.page.isVisible()) return;
-    this.#isAsking = true;
+    if (this.#asking || !this.#options.page.isVisible()) return;
     this.#cancelTimer?.();
+    this.#asking = this.#askOnce().finally(() => (this.#asking = undefined));
+    await this.#asking;
+  }
+
+  async #askOnce(): Promise<void> {
     try {
-      const isChanged = await this.#options.poll();
-      this.#succeeded(isChanged);
+      this.#succeeded(await this.#options.poll());
     } catch (reason) {
       if (this.#stopListening) this.#scheduleAfter(KycError.from(reason));
-    } finally {
-      this.#isAsking = false;
     }
   }
 
   #succeeded(isChanged: boolean): void {
-    const now = this.#options.clock.now();
     this.#failures = 0;
     this.#notBefore = 0;
-    if (isChanged) this.#changedAt = now;
-    if (!this.#stopListening) return;
-    this.#schedule(now - this.#changedAt >= idleAfterMs ? idlePollIntervalMs : pollIntervalMs);
+    if (isChanged) this.#changedAt = this.#options.clock.now();
+    if (this.#stopListening) this.#schedule(this.#intervalMs());
   }
 
   /** What will not heal by itself (session, configuration) waits for the person or the host; a session may just have got lost. */
@@ -121,17 +140,15 @@ export class Polling {
 /** The browser's page; without one (a worker, a test runner) always visible. */
 export const browserPage: PageActivity = {
   isVisible: () => globalThis.document?.visibilityState !== 'hidden',
-  onReturn(callback) {
-    const whenVisible = () => { if (browserPage.isVisible()) callback(); };
-    document.addEventListener('visibilitychange', whenVisible);
-    addEventListener('focus', whenVisible);
-    addEventListener('online', whenVisible);
-    addEventListener('pageshow', whenVisible);
-    return () => {
-      document.removeEventListener('visibilitychange', whenVisible);
-      removeEventListener('focus', whenVisible);
-      removeEventListener('online', whenVisible);
-      removeEventListener('pageshow', whenVisible);
-    };
-  },
+  onReturn: (callback) => listen(['focus', 'online', 'pageshow'], () => { if (browserPage.isVisible()) callback(); }),
+  onHide: (callback) => listen(['pagehide'], ({ type }) => { if (type === 'pagehide' || !browserPage.isVisible()) callback(); }),
 };
+
+/** To changes of visibility, and these events of the window. */
+function listen(names: readonly string[], callback: (event: Event) => void): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  document.addEventListener('visibilitychange', callback, { signal });
+  for (const name of names) addEventListener(name, callback, { signal });
+  return () => listening.abort();
+}

@@ -1,8 +1,9 @@
 /**
- * Keeps the snapshot true: loads, reloads, polls, and raises the events a new snapshot gives rise to. An answer asked
- * for before an own change is thrown away and asked for again, so that an old one cannot undo a new one.
+ * Keeps the snapshot true: loads, reloads, listens, polls, and raises the events a new snapshot gives rise to. An answer
+ * asked for before an own change is thrown away and asked for again, so that an old one cannot undo a new one.
  */
 import type { KycClient } from '../client/kyc-client.ts';
+import type { LiveUpdates } from '../client/live-updates.ts';
 import { Polling, type PageActivity } from '../client/polling.ts';
 import { parseVerification } from '../contract/parse.ts';
 import type { Clock } from '../model/clock.ts';
@@ -33,6 +34,8 @@ export class Synchronizer {
   readonly #polling: Polling;
   #updates: UpdatesMode;
   #isStarted = false;
+  #live: LiveUpdates | undefined;
+  #isLiveOnItsWay = false;
   #etag: string | null = null;
   #epoch = 0;
   #running: Promise<boolean> | undefined;
@@ -61,10 +64,13 @@ export class Synchronizer {
     if (!this.#isStarted) return;
     if (updates === 'off') this.#polling.stop();
     else this.#polling.start();
+    if (!this.#isListening()) this.#endListening();
+    else if (this.#options.store.state.verification) void this.#listen();
   }
 
   stop(): void {
     this.#isStarted = false;
+    this.#endListening();
     this.#polling.stop();
     this.#controller.abort();
     this.#running = this.#reloading = undefined;
@@ -131,6 +137,35 @@ export class Synchronizer {
     this.#take(verification);
   }
 
+  #isListening(): boolean {
+    return this.#isStarted && ['auto', 'stream'].includes(this.#updates) && this.#options.client.watch !== undefined;
+  }
+
+  /** After an answer: the stream is opened, or told that answers are good again. */
+  async #listen(): Promise<void> {
+    if (this.#live) return this.#live.answered();
+    if (this.#isLiveOnItsWay || !this.#isListening()) return;
+    this.#isLiveOnItsWay = true;
+    const module = await import('../client/live-updates.ts').catch(() => undefined);
+    this.#isLiveOnItsWay = false;
+    if (!module || !this.#isListening()) return;
+    const { client, store, clock, page } = this.#options;
+    this.#live = new module.LiveUpdates({
+      clock, page,
+      watch: async (options) => client.watch?.(options),
+      version: () => store.state.verification?.version,
+      answered: async () => this.#running?.catch(() => undefined),
+      ask: () => this.#polling.ask(),
+      onLiving: (isLiving) => this.#polling.rest(isLiving),
+    });
+    this.#live.start();
+  }
+
+  #endListening(): void {
+    this.#live?.stop();
+    this.#live = undefined;
+  }
+
   #ask(): Promise<boolean> {
     if (this.#running) return this.#running;
     const asking = this.#load(this.#epoch).finally(() => {
@@ -148,6 +183,7 @@ export class Synchronizer {
       if (signal.aborted) return false;
       if (epoch !== this.#epoch) return await this.#ask();
       this.#reported = undefined;
+      void this.#listen();
       if (answer.kind === 'unchanged') {
         store.apply({ kind: 'confirmed', at: clock.now() });
         return false;
