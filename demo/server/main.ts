@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { seedWhenEmpty } from './configuration-store.ts';
 import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
+import { EventStreams } from './events/event-streams.ts';
 import { requireFreePort } from './free-port.ts';
 import { endSlowConnections, slowClientOptions } from './http/slow-clients.ts';
 import { Checks } from './inspection/checks.ts';
@@ -40,11 +41,13 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   const inspection = await openInspection(settings, store);
   const now = (): Date => new Date();
   const checks = new Checks({ database, inspection, now, log }, () => afterChange(services));
-  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, now, log };
+  const events = new EventStreams({ database, now, log }, settings.heartbeatSeconds * 1000);
+  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, events, now, log };
   const server = await listen(services);
   const upkeep = startUpkeep(services);
   return {
     stop: async () => {
+      await events.stop();
       await closed(server);
       await upkeep.stop();
       inspection.stop();

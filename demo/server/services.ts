@@ -1,5 +1,6 @@
 /** What the routes work with, made once in `main.ts`. */
 import type { Database } from './database/database.ts';
+import type { EventStreams } from './events/event-streams.ts';
 import type { Checks } from './inspection/checks.ts';
 import type { Inspection } from './inspection/inspection.ts';
 import type { MailSender } from './mail/sender.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly inspection: Inspection;
   readonly checks: Checks;
   readonly sender: MailSender;
+  readonly events: EventStreams;
   readonly now: () => Date;
   /** A line for the console. Never names, file names, tokens or document contents. */
   readonly log: (line: string) => void;

@@ -23,6 +23,10 @@ export interface Settings {
   readonly corsOrigins: readonly string[];
   /** What links in answers begin with, e.g. behind a proxy; null takes the request's own. */
   readonly publicUrl: string | null;
+  /** Changes are told by event stream; without it pages poll. */
+  readonly hasEvents: boolean;
+  /** How often an event stream says that it is still there. */
+  readonly heartbeatSeconds: number;
   /** Requests per customer and minute. */
   readonly rateLimit: number;
   /** How bytes come to this server when documents are not in object storage. */
@@ -67,6 +71,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     supportEmail: text(env['KYC_SUPPORT_EMAIL']) ?? 'kyc@provider.example',
     corsOrigins: (text(env['KYC_CORS_ORIGINS']) ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
     publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,
+    hasEvents: oneOf(env, 'KYC_EVENTS', ['on', 'off']) === 'on',
+    heartbeatSeconds: Math.max(1, wholeNumber(env, 'KYC_HEARTBEAT_SECONDS', { fallback: 15, max: 3600 })),
     rateLimit: wholeNumber(env, 'KYC_RATE_LIMIT', { fallback: 600, max: 1_000_000 }),
     uploadProtocol: oneOf(env, 'KYC_UPLOAD_PROTOCOL', ['tus', 'form']),
     quotaFiles: wholeNumber(env, 'KYC_QUOTA_FILES', { fallback: 200, max: 1_000_000_000 }),

@@ -51,7 +51,7 @@ export function startUpkeep(services: Services): { stop(): Promise<void> } {
 
 /** One round. What fails is logged and tried again in the next; it never keeps the rest from being done. */
 export async function keepUp(services: Services): Promise<void> {
-  const { database, uploads, checks, sender, now, log } = services;
+  const { database, uploads, checks, sender, events, now, log } = services;
   const time = now();
   const attempt = (what: string, step: () => Promise<unknown>): Promise<unknown> =>
     step().catch(() => log(`The upkeep could not ${what}; trying again in a minute.`));
@@ -68,6 +68,7 @@ export async function keepUp(services: Services): Promise<void> {
   await attempt('look at files again', () => checks.resume());
   await attempt('erase what was let go', () => eraseNoted(services));
   await attempt('erase uploads that were given up', () => uploads.forgetOld(new Date(time.getTime() - uploadLifeMs)));
+  events.look();
   sender.wake();
 }
 

@@ -6,6 +6,7 @@ import { seedWhenEmpty } from '../../demo/server/configuration-store.ts';
 import { openDatabase } from '../../demo/server/database/open.ts';
 import { customers, verifications } from '../../demo/server/database/schema.ts';
 import type { CaseState } from '../../demo/server/domain/case.ts';
+import { EventStreams } from '../../demo/server/events/event-streams.ts';
 import { Checks } from '../../demo/server/inspection/checks.ts';
 import { noSender } from '../../demo/server/mail/sender.ts';
 import type { Services } from '../../demo/server/services.ts';
@@ -136,7 +137,8 @@ describe('the upkeep', () => {
     const [store, uploads] = [{} as Services['store'], { forgetOld: () => Promise.resolve() } as unknown as Services['uploads']];
     const [inspection, log] = [{} as Services['inspection'], (line: string) => void lines.push(line)];
     const checks = new Checks({ database, inspection, now: () => now, log }, () => undefined);
-    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, now: () => now, log };
+    const events = new EventStreams({ database, now: () => now, log }, 15_000);
+    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, events, now: () => now, log };
     return { services, lines, wakes: () => wakes };
   }
 

@@ -15,10 +15,12 @@ const unauthorized = (): Problem => new Problem(401, 'unauthorized');
 /** Lets through a customer whose token is valid; everything behind it concerns that customer's case alone. */
 export function requireCustomer({ database, now }: Services, rateLimit: RateLimit): MiddlewareHandler<CustomerEnv> {
   return async (c, next) => {
-    const customerId = await customerOf(database, { kind: 'kyc', secret: bearer(c), now: now() });
+    const secret = bearer(c);
+    const customerId = await customerOf(database, { kind: 'kyc', secret, now: now() });
     if (customerId === null) throw unauthorized();
     rateLimit.take(customerId, now());
     c.set('customerId', customerId);
+    c.set('accessHash', hashOf(secret));
     c.set('locale', negotiateLocale(c.req.header('Accept-Language')));
     await next();
   };

@@ -5,6 +5,8 @@ import type { Locale } from '../texts/locale.ts';
 export interface CustomerEnv {
   Variables: {
     customerId: string;
+    /** Of the token that came along. */
+    accessHash: string;
     /** From `Accept-Language`; null leaves it to the customer's record. */
     locale: Locale | null;
   };

@@ -30,6 +30,7 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
       note(current, { actor: c.get('reviewer'), action: 'customer_status_set', detail: { status } });
       return current;
     });
+    afterChange(services);
     const { id, name, type } = draft.customer;
     return c.json({ customer: { id, name, type, status }, verification: presentForReviewer(c, services, draft) });
   });
@@ -61,6 +62,7 @@ export function configurationRoutes(app: Hono<ReviewerEnv>, services: Services):
     const faults = configurationFaults(configuration);
     if (faults.length > 0) throw invalidRequest(faults.slice(0, 5));
     await writeConfiguration(services.database, configuration);
+    services.events.look();
     const detail = { enabled: configuration.enabled, categories: configuration.categories.length };
     await auditNow(services, null, { actor: c.get('reviewer'), action: 'configuration_changed', detail });
     return c.json(presentConfiguration(configuration));

@@ -7,10 +7,11 @@ import type { CustomerEnv } from '../http/environment.ts';
 import { RateLimit } from '../http/rate-limit.ts';
 import type { Services } from '../services.ts';
 import { contentRoutes, documentRoutes, transferRoutes, viewRoutes } from './customer-documents.ts';
+import { eventRoutes } from './customer-events.ts';
 import { ticketRoutes, verificationRoutes } from './customer-verification.ts';
 
 export function contractRoutes(services: Services): Hono<CustomerEnv> {
-  const { corsOrigins, rateLimit } = services.settings;
+  const { corsOrigins, rateLimit, hasEvents } = services.settings;
   const app = new Hono<CustomerEnv>();
   app.use(contractHeaders);
   if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins));
@@ -19,6 +20,7 @@ export function contractRoutes(services: Services): Hono<CustomerEnv> {
   app.use(refuseNul);
   verificationRoutes(app, services);
   ticketRoutes(app, services);
+  if (hasEvents) eventRoutes(app, services);
   documentRoutes(app, services);
   transferRoutes(app, services);
   services.uploads.addRoutes(app, services);

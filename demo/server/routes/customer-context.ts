@@ -79,8 +79,9 @@ export class CustomerCase {
   }
 }
 
-/** Mails and erasures noted in a change are carried out in the background; a kill before that only delays them. */
+/** Pages hear of a change; mails and erasures noted in it are carried out in the background: a kill before that only delays them. */
 export function afterChange(services: Services): void {
+  services.events.look();
   services.sender.wake();
   eraseNoted(services).catch(() => services.log('Some erased documents still lie on disk; trying again soon.'));
 }
