@@ -1,7 +1,9 @@
-/** React wrappers: properties, typed events as `onKyc…`, refs. Importing registers the element. */
+/** React wrappers: properties, typed events as `onKyc…`, refs. Importing registers the elements. */
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
+import { define } from './elements/define.ts';
 import type { KycEventMap } from './elements/events.ts';
+import { KycStatus as StatusElement } from './elements/kyc-status.ts';
 import { KycVerification as Element } from './index.ts';
 
 type Named<N extends keyof KycEventMap> = EventName<KycEventMap[N]>;
@@ -29,5 +31,17 @@ export const KycVerification = createComponent({
     onKycSupport: 'kyc-support' as Named<'kyc-support'>,
     onKycSessionExpired: 'kyc-session-expired' as Named<'kyc-session-expired'>,
     onKycError: 'kyc-error' as Named<'kyc-error'>,
+  },
+});
+
+define('kyc-status', StatusElement);
+
+export const KycStatus = createComponent({
+  react: React,
+  tagName: 'kyc-status',
+  elementClass: StatusElement,
+  events: {
+    onKycStatusChange: 'kyc-status-change' as Named<'kyc-status-change'>,
+    onKycNavigate: 'kyc-navigate' as Named<'kyc-navigate'>,
   },
 });

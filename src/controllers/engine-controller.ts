@@ -50,6 +50,11 @@ export class EngineController implements ReactiveController {
     return this.#failure ? { ...initialState, session: { kind: 'failed', error: this.#failure } } : initialState;
   }
 
+  /** Another element on the page works on the same verification. */
+  get isLed(): boolean {
+    return this.#shared?.isLed(this.#seat) ?? false;
+  }
+
   get engine(): Engine | undefined {
     return this.#shared?.engine;
   }

@@ -62,9 +62,13 @@ export class SharedEngine {
     this.#run();
   }
 
+  /** Only watches what another one works on. */
+  isLed(seat: Seat): boolean {
+    return !seat.isMain && [...this.#seats].some(({ isMain }) => isMain);
+  }
+
   setLocale(seat: Seat): void {
-    const isLed = !seat.isMain && [...this.#seats].some(({ isMain }) => isMain);
-    if (!isLed && seat.locale) this.engine.setLocale(seat.locale);
+    if (!this.isLed(seat) && seat.locale) this.engine.setLocale(seat.locale);
   }
 
   /** The place of work goes elsewhere: its unfinished files. */

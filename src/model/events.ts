@@ -58,6 +58,8 @@ export interface KycEventDetails {
     readonly diagnostics: string;
   };
   'kyc-session-expired': { readonly reason: string };
+  /** The person follows the link of `<kyc-status>`; `href` as the host wrote it. */
+  'kyc-navigate': { readonly href: string; readonly status: VerificationStatus | undefined };
   'kyc-error': { readonly code: ErrorEventCode; readonly fatal: boolean; readonly retryable: boolean };
 }
 
