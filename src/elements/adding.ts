@@ -9,6 +9,7 @@ import type { State } from '../model/state.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';
 export { Announcer } from './announcement.ts';
+import { CommentsReader } from './comments-reader.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { focusFirst, isFocusLost } from './focus.ts';
 import type { ChangeIntent, Interaction, InteractionHost } from './interaction.ts';
@@ -94,6 +95,7 @@ export function attach(element: LitElement, interaction: Interaction): void {
     onDrop: (dropped, categoryId, place) => drop(interaction, dropped, { categoryId, place }),
   });
   new FocusKeeper(element, interaction.host);
+  new CommentsReader(element, interaction);
   element.addEventListener('focusin', (event) => {
     const [place] = event.composedPath();
     const body = place instanceof Element ? place.closest('.card-body') : null;

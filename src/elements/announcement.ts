@@ -1,9 +1,11 @@
-/** What is said to people who listen: one polite sentence about what changed, or nothing. */
+/** What is said to people who listen: politely, what changed, each thing once; or nothing. */
 import { createFormatters } from '../localization/formatters.ts';
 import type { Messages } from '../localization/messages.ts';
 import { pagesOf } from '../model/pages.ts';
 import { initialState, type State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
+import type { Category } from '../model/verification.ts';
+import { categoryName } from '../views/category-name.ts';
 
 const spokenPhases = ['refused', 'warned', 'failed', 'paused', 'needs_file'] as const;
 
@@ -11,18 +13,26 @@ export class Announcer {
   #previous: State = initialState;
   /** Uploads whose interruption was told: a connection that comes and goes is no news. */
   readonly #interrupted = new Set<string>();
+  #said = '';
 
-  /** The sentence about everything since the last call. */
+  /** Everything since the last call. The same words once more are made another text: else nobody hears them. */
   next(state: State, texts: Messages): string | undefined {
+    const news = this.#news(state, texts);
+    if (news) this.#said = news === this.#said ? `${news}\u00a0` : news;
+    return news && this.#said;
+  }
+
+  #news(state: State, texts: Messages): string | undefined {
     const previous = this.#previous;
     this.#previous = state;
     if (state.session.kind === 'failed' && previous.session.kind !== 'failed') return undefined;
-    return statusAnnouncement(previous, state, texts)
+    const own = statusAnnouncement(previous, state, texts)
       ?? noticeAnnouncement(previous, state, texts)
       ?? (previous.isOnline && !state.isOnline ? texts.offline : undefined)
       ?? this.#uploadAnnouncement(previous, state, texts)
-      ?? orderAnnouncement(previous, state, texts)
-      ?? commentAnnouncement(previous, state, texts);
+      ?? orderAnnouncement(previous, state, texts);
+    // What the provider writes or asks is not lost behind an upload of the same moment.
+    return [own, commentAnnouncement(previous, state, texts), requestAnnouncement(previous, state, texts)].filter(Boolean).join(' ') || undefined;
   }
 
   #uploadAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
@@ -71,6 +81,23 @@ function orderAnnouncement({ verification: before }: State, { verification: now 
 }
 
 function commentAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {
-  const known = new Set(before?.comments.map(({ id }) => id));
-  return before && now?.comments.some(({ id }) => !known.has(id)) ? texts.notice?.comment : undefined;
+  if (!before || !now || before.comments === now.comments) return undefined;
+  const known = new Set(before.comments.map(({ id }) => id));
+  const count = now.comments.filter(({ id }) => !known.has(id)).length;
+  return count > 0 ? texts.comments_arrived?.({ count: createFormatters(texts.lang).count(count) }) : undefined;
+}
+
+/** What is asked for from now on: by a request, or as a category of its own. */
+function requestAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {
+  if (!before || !now || (before.requests === now.requests && before.categories === now.categories)) return undefined;
+  const knownRequests = new Set(before.requests.map(({ id }) => id));
+  const knownCategories = new Set(before.categories.map(({ id }) => id));
+  const asked = new Set(now.requests.filter(({ id, fulfilledBy }) => fulfilledBy === null && !knownRequests.has(id)).map(({ categoryId }) => categoryId));
+  const list = (categories: readonly Category[]) => createFormatters(texts.lang).list(categories.map((category) => categoryName(category)));
+  const requested = now.categories.filter(({ id }) => asked.has(id));
+  const added = now.categories.filter(({ id }) => !asked.has(id) && !knownCategories.has(id));
+  return [
+    requested.length > 0 ? texts.request_arrived?.({ name: list(requested) }) : '',
+    added.length > 0 ? texts.category_arrived?.({ name: list(added) }) : '',
+  ].filter(Boolean).join(' ') || undefined;
 }

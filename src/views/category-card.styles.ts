@@ -53,9 +53,17 @@ export const categoryCardStyles = css`
   .reason { --_tone: var(--_danger); border-inline-start: 3px solid var(--_danger); border-start-start-radius: 3px; border-end-start-radius: 3px; flex-wrap: wrap; font-size: 0.9375em; }
   .reason-words { flex: 1 1 14em; display: grid; gap: calc(var(--_space) * 0.5); }
   .reason .muted { font-size: 0.933em; color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }
+  .new-mark { display: inline-block; padding: 0 0.6em; border-radius: 2em; font-size: 0.8125em; font-weight: var(--_strong); color: var(--_surface); background: var(--_primary); }
+  .comment { display: grid; gap: 2px; min-inline-size: 0; }
+  .comment-body { unicode-bidi: plaintext; text-align: start; }
+  .text-link { color: var(--_primary); text-underline-offset: 0.2em; }
+  .text-link .icon { inline-size: 0.9em; block-size: 0.9em; margin-inline-start: 0.2em; vertical-align: -0.05em; }
   .note { --_tone: var(--_primary); display: grid; gap: 2px; justify-items: start; font-size: 0.9375em; }
   .note .muted { color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }
 
+  @media (forced-colors: active) {
+    .new-mark { border: 1px solid CanvasText; color: CanvasText; background: Canvas; }
+  }
   @container kyc (width < 600px) {
     .fold { display: grid; }
     .fold-narrow .card-body { display: none; }

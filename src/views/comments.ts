@@ -1,15 +1,17 @@
-/** What the provider wrote: who, what, when; and what each comment is about. */
+/** What the provider wrote: who, what, when; what is new in it, and what each comment is about. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Comment, Verification } from '../model/verification.ts';
+import { categoryName } from './category-name.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
+import { linkedText } from './linked-text.ts';
 
 export function commentsView(context: ReadyContext): TemplateResult {
   const { texts, verification, headingLevel } = context;
   const comments = verification.comments.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
   return html`<section class="panel" part="comments" aria-labelledby="comments-title">
-    ${heading({ level: headingLevel + 1, id: 'comments-title', part: 'section-title' }, texts.comments)}
+    ${heading({ level: headingLevel + 1, id: 'comments-title', part: 'section-title' }, html`${texts.comments}${unreadCount(context)}`)}
     ${comments.length === 0
       ? html`<p class="muted">${texts.comments_empty}</p>`
       : html`<ol class="plain comment-list" reversed>${repeat(comments, ({ id }) => id, (comment) => html`<li part="comment">${commentItem(context, comment)}${about(context, comment)}</li>`)}</ol>`}
@@ -17,9 +19,29 @@ export function commentsView(context: ReadyContext): TemplateResult {
 }
 
 /** Author, time and text, as it also stands at a document. */
-export function commentItem({ format }: ReadyContext, { author, body, createdAt }: Comment): TemplateResult {
-  return html`<p class="comment-head"><strong><bdi>${author.name}</bdi></strong> <span class="muted">· <time datetime=${createdAt}>${format.dateTime(createdAt)}</time></span></p>
-    <p class="comment-body"><bdi>${body}</bdi></p>`;
+export function commentItem(context: ReadyContext, comment: Comment): TemplateResult {
+  const { format, texts } = context;
+  const { author, body, createdAt } = comment;
+  return html`<div class="comment" data-comment-id=${unreadId(comment)}>
+    <p class="comment-head"><strong><bdi>${author.name || texts.reviewer}</bdi></strong> <span class="muted">· <time datetime=${createdAt}>${format.dateTime(createdAt)}</time></span>${newMark(context, comment)}</p>
+    <p class="comment-body"><bdi>${linkedText(context, body)}</bdi></p>
+  </div>`;
+}
+
+/** What the server does not know as read carries its id: it is read once it was in sight. */
+export function unreadId({ id, readAt }: Comment): string | typeof nothing {
+  return readAt === null ? id : nothing;
+}
+
+/** New as long as the visit lasts in which it was first seen. */
+export function newMark({ ui, texts }: ReadyContext, { id, readAt }: Comment): TemplateResult | typeof nothing {
+  const isNew = readAt === null || ui.newCommentIds?.has(id);
+  return isNew ? html` <span class="new-mark" part="comment-new">${texts.comment_new}</span>` : nothing;
+}
+
+function unreadCount({ texts, format, verification }: ReadyContext): unknown {
+  const count = verification.comments.filter(({ readAt }) => readAt === null).length;
+  return count === 0 ? nothing : html` <span class="muted count">${texts.comments_unread({ count: format.count(count) })}</span>`;
 }
 
 function about({ texts, verification }: ReadyContext, comment: Comment): unknown {
@@ -31,5 +53,5 @@ function nameOf(verification: Verification, { categoryId, documentId }: Comment)
   const document = verification.documents.find(({ id }) => id === documentId);
   const category = verification.categories.find(({ id }) => id === (document?.categoryId ?? categoryId));
   const type = category?.documentTypes.find(({ id }) => id === document?.documentTypeId);
-  return type?.title ?? category?.title;
+  return category && categoryName(category, type?.title);
 }

@@ -80,6 +80,8 @@ export interface UiState {
   readonly chosenTypes: Readonly<Record<string, string>>;
   /** Cards the person folded, unfolded or works in, which stay as they are; absent = the view decides. */
   readonly openCategories: Readonly<Record<string, boolean>>;
+  /** Comments that were unread when this visit began, or came in it. */
+  readonly newCommentIds?: ReadonlySet<string>;
   /** Submit was pressed with something missing: the list is shown until nothing is. */
   readonly isMissingListShown: boolean;
   readonly isSentDialogOpen: boolean;
