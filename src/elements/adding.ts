@@ -12,6 +12,7 @@ export { Announcer } from './announcement.ts';
 import { CommentsReader } from './comments-reader.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { focusFirst, isFocusLost } from './focus.ts';
+import { Help } from './help.ts';
 import type { ChangeIntent, Interaction, InteractionHost } from './interaction.ts';
 
 /** What the person does to documents and uploads. */
@@ -35,7 +36,7 @@ export async function change(intent: ChangeIntent, interaction: Interaction): Pr
     case 'apply_edits': return engine.edit(intent.source, intent.edits);
     case 'confirm': return engine.confirm(intent.uploadId);
     case 'set_consent': return engine.setConsent(intent.consentId, intent.isGiven);
-    case 'withdraw': return engine.withdraw();
+    case 'withdraw': return withdrawing(host, engine);
     default: return engine[intent.kind](intent.uploadId);
   }
 }
@@ -88,8 +89,16 @@ async function removing(host: InteractionHost, categoryId: string | undefined, r
   if (isFocusLost()) focusFirst(host, [categoryId === undefined ? 'submit' : anchorId('category', categoryId)], 'nearest');
 }
 
+/** The button is gone with what it took back: the person goes on at the top, which says how it stands now. */
+async function withdrawing(host: InteractionHost, engine: Engine): Promise<void> {
+  await engine.withdraw();
+  await host.redraw();
+  if (isFocusLost()) focusFirst(host, ['title'], 'nearest');
+}
+
 /** Listens on the element as long as it lives: for files that fall on it, and where the person works. */
 export function attach(element: LitElement, interaction: Interaction): void {
+  interaction.help = new Help(element, interaction);
   new DropController(element, {
     onDrag: (categoryId) => drag(interaction, categoryId),
     onDrop: (dropped, categoryId, place) => drop(interaction, dropped, { categoryId, place }),

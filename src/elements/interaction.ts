@@ -6,12 +6,14 @@ import type { Engine } from '../engine/index.ts';
 import { KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import type { Intent, UiState } from '../views/context.ts';
+import type { Help } from './help.ts';
 
 export interface InteractionHost {
   readonly engine: Engine | undefined;
   readonly raise: RaiseEvent;
   readonly isReadonly: boolean;
-  readonly diagnostics: string;
+  /** Of the words on the page, BCP 47. */
+  readonly language: string;
   /** Draws again and resolves when it is drawn. */
   redraw(): Promise<unknown>;
   refresh(): Promise<void>;
@@ -26,6 +28,8 @@ const initialUi: UiState = {
 export class Interaction {
   ui: UiState = initialUi;
   readonly host: InteractionHost;
+  /** Comes with the page. */
+  help: Help | undefined;
 
   constructor(host: InteractionHost) {
     this.host = host;
@@ -78,11 +82,10 @@ export class Interaction {
       case 'go_to': return (await import('./adding.ts')).goTo(intent.blocker, this);
       case 'submit': return this.submit();
       case 'refresh': return this.host.refresh();
+      case 'print': case 'save': return (await import('./keeping.ts')).keep(intent, this.host);
       case 'dismiss_notice': return engine?.dismissNotice();
       case 'comments_seen': return engine?.markCommentsRead(intent.commentIds);
-      case 'open_ticket': return this.update({ ticket: intent.about });
-      case 'close_ticket': return this.update({ ticket: null });
-      case 'support': return this.#support(intent);
+      case 'open_ticket': case 'close_ticket': case 'support': return this.help?.act(intent);
       default: return this.host.isReadonly ? undefined : (await import('./adding.ts')).change(intent, this);
     }
   }
@@ -99,13 +102,8 @@ export class Interaction {
     await this.update({ isSentDialogOpen: false });
     this.host.find('title')?.focus();
   }
-
-  #support({ channel, categoryId, documentId, event }: Extract<Intent, { kind: 'support' }>): void {
-    const detail = { channel, categoryId, documentId, diagnostics: this.host.diagnostics };
-    if (!this.host.raise('kyc-support', detail)) event.preventDefault();
-  }
 }
 
 export type ChangeIntent = Exclude<Intent, { kind:
   | 'choose_type' | 'toggle_category' | 'view_file' | 'close_viewer' | 'close_sent' | 'go_to' | 'submit' | 'refresh'
-  | 'dismiss_notice' | 'comments_seen' | 'open_ticket' | 'close_ticket' | 'support' | 'edit' | 'close_editor' | 'take_photo' | 'close_camera' }>;
+  | 'dismiss_notice' | 'print' | 'save' | 'comments_seen' | 'open_ticket' | 'close_ticket' | 'support' | 'edit' | 'close_editor' | 'take_photo' | 'close_camera' }>;

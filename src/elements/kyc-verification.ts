@@ -365,7 +365,7 @@ export class KycVerification extends LitElement {
     return {
       get engine() { return host.#engine.engine; },
       get isReadonly() { return host.#isReadonly; },
-      get diagnostics() { return host.#presentation.diagnostics(host.#engine.state); },
+      get language() { return host.#presentation.language; },
       raise: this.#raise,
       refresh: () => host.refresh(),
       redraw: () => { host.requestUpdate(); return host.updateComplete; },

@@ -90,17 +90,6 @@ export class Presentation {
     if (!isSentDialogOpen && dialog.open) dialog.close();
   }
 
-  /** Facts for support: status, codes, browser; never document content. */
-  diagnostics({ verification, problem }: State): string {
-    return [
-      `status: ${verification?.status ?? 'none'}`,
-      `customer: ${verification?.customer.status ?? 'none'}`,
-      `reference: ${verification?.review.submissionId ?? verification?.id ?? 'none'}`,
-      ...(problem ? [`problem: ${problem.code}`] : []),
-      `browser: ${navigator.userAgent}`,
-    ].join('\n');
-  }
-
   #rootView(facts: Facts): TemplateResult {
     try {
       return rootView(this.#context(facts));

@@ -7,6 +7,7 @@ import type { Edits } from '../model/edits.ts';
 import type { State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
 import type { Category, DocumentFile, Side, VerificationDocument, Verification } from '../model/verification.ts';
+import type { OpenTicket } from './letter.ts';
 
 /** Where chosen files go. */
 export interface AddTarget {
@@ -26,9 +27,27 @@ export type EditSource = { readonly uploadId: string } | { readonly documentId: 
 
 /** What a letter to support is about; its subject is prefilled from it. */
 export interface TicketTopic {
-  readonly kind: 'general' | 'document' | 'decision' | 'locked' | 'details_changed';
+  readonly kind: 'general' | 'document' | 'upload' | 'decision' | 'locked' | 'details_changed';
   readonly categoryId?: string;
   readonly documentId?: string;
+  /** For `upload`: the file that was not added. */
+  readonly uploadId?: string;
+}
+
+/** A paper to keep; everything on it is ready to be read. */
+export interface Paper {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly title: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly entries: readonly { readonly title: string; readonly lines: readonly string[] }[];
+}
+
+/** Text to be saved under a name. */
+export interface TextFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
 }
 
 /** What a person asked for. The element alone acts on it. */
@@ -66,12 +85,15 @@ export type Intent =
   | { readonly kind: 'set_consent'; readonly consentId: string; readonly isGiven: boolean }
   /** Takes the submission under review back. */
   | { readonly kind: 'withdraw' }
+  /** Something to keep: on paper, or as a file. */
+  | { readonly kind: 'print'; readonly paper: Paper }
+  | { readonly kind: 'save'; readonly file: TextFile }
   /** Comments that were in sight long enough to be read. */
   | { readonly kind: 'comments_seen'; readonly commentIds: readonly string[] }
   /** Writes to support, here on the page. */
   | { readonly kind: 'open_ticket'; readonly about: TicketTopic }
   | { readonly kind: 'close_ticket' }
-  | { readonly kind: 'support'; readonly channel: 'ticket' | 'email'; readonly categoryId?: string; readonly documentId?: string;
+  | { readonly kind: 'support'; readonly channel: 'ticket' | 'email'; readonly about: TicketTopic;
       /** The click on the link, so that the element may keep it from being followed. */
       readonly event: Event };
 
@@ -89,8 +111,8 @@ export interface UiState {
   readonly drag: { readonly categoryId: string; readonly isValid: boolean } | null;
   readonly viewing: { readonly documentId: string; readonly fileId: string } | null;
   readonly editing: EditSource | null;
-  /** The letter to support that is being written. */
-  readonly ticket: TicketTopic | null;
+  /** The letter to support: its form stays in the tree once it was opened. */
+  readonly ticket: OpenTicket | null;
   /** Where the photo goes that is being taken. */
   readonly photographing: AddTarget | null;
 }
@@ -113,7 +135,9 @@ export interface PageViews {
 
 /** Views that load once there is something to look back on or to wait for: sent, decided, to be renewed, replaced. */
 export interface AfterViews {
-  /** Reference and dates, timeline, receipt, withdrawal, renewal; above the cards. */
+  /** The renewal that comes up or is under way; above the cards. */
+  renewal(context: ReadyContext): unknown;
+  /** Timeline, receipt, withdrawal, changed details; under everything else, where it moves nothing when it arrives. */
   afterView(context: ReadyContext): unknown;
   /** Documents of a category that others took the place of, folded. */
   history(context: CardContext): unknown;

@@ -17,9 +17,9 @@ import { addingViews } from '../../src/views/adding.ts';
 import { afterViews } from '../../src/views/after.ts';
 import type { Intent, UiState, ViewContext } from '../../src/views/context.ts';
 import { acceptText } from '../../src/views/file-picker.ts';
+import { mailto } from '../../src/views/mailto.ts';
 import { pageViews } from '../../src/views/page.ts';
 import { rootView } from '../../src/views/root.ts';
-import { mailto } from '../../src/views/support.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { naughtyStrings } from '../support/fixtures.ts';
 
@@ -743,11 +743,19 @@ describe('support', () => {
     expect(open(ready({ support })).part('support').querySelector('a')).to.equal(null);
   });
 
-  it('writes an address and a subject and nothing else into the mail', () => {
-    expect(mailto('kyc@provider.example', 'KYC & more?cc=x')).to.equal('mailto:kyc@provider.example?subject=KYC%20%26%20more%3Fcc%3Dx');
-    expect(mailto('a?cc=evil@provider.example', 'x')).to.equal('mailto:a%3Fcc%3Devil@provider.example?subject=x');
-    for (const address of [null, '', 'nobody', 'a@b,c@d', 'javascript:alert(1)@x']) expect(mailto(address, 'x')).to.equal(undefined);
-    expect(mailto('kyc@provider.example', '\ud800')).to.equal(undefined);
+  it('writes an address, a subject and a text into the mail, and nothing else', () => {
+    const mail = (address: string | null, subject: string, body = '') => mailto(address, { subject, body });
+    expect(mail('kyc@provider.example', 'KYC & more?cc=x')).to.equal('mailto:kyc@provider.example?subject=KYC%20%26%20more%3Fcc%3Dx');
+    expect(mail('a?cc=evil@provider.example', 'x')).to.equal('mailto:a%3Fcc%3Devil@provider.example?subject=x');
+    expect(mail('kyc@provider.example', 'x\r\nBcc: evil@x\u0000', 'a\n\u0007b&bcc=c')).to.equal('mailto:kyc@provider.example?subject=x%20Bcc%3A%20evil%40x&body=a%0D%0Ab%26bcc%3Dc');
+    for (const address of [null, '', 'nobody', 'a@b,c@d', 'javascript:alert(1)@x']) expect(mail(address, 'x')).to.equal(undefined);
+    expect(mail('kyc@provider.example', 'a\ud800', '\udc00b')).to.equal('mailto:kyc@provider.example?subject=a&body=b');
+  });
+
+  it('keeps a long mail as short as browsers open it, in whole characters', () => {
+    const link = mailto('kyc@provider.example', { subject: 'x', body: '🪪é'.repeat(2000) }) ?? '';
+    expect(link.length).to.be.within(1900, 2000);
+    expect(new URL(link).searchParams.get('body')).to.match(/^(🪪é)+🪪?…$/u);
   });
 });
 

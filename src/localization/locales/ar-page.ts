@@ -282,7 +282,16 @@ export const arPage: PageMessages = {
   comment_about: (p) => `بخصوص ${p.name}`,
   comment_on: 'تعليق من فريق المراجعة',
 
+  support_ask: 'اسأل الدعم',
   support_title: 'هل تحتاج إلى مساعدة؟',
+  support_about: {
+    upload: (p) => `${p.category}: لم يُضَف ملف (${p.code})`,
+    document: (p) => `${p.document}: ${p.reason}`,
+    decision: 'سؤال عن القرار',
+    locked: 'حسابي مقفل',
+    details_changed: 'تغيّرت بياناتي',
+  },
+  support_facts: 'عن هذه الصفحة، لفريق الدعم:',
   support_text: 'اسأل الفريق الذي يراجع مستنداتك.',
   support_email: 'مراسلة الدعم',
   support_ticket: 'إنشاء تذكرة',

@@ -274,7 +274,16 @@ export const dePage: PageMessages = {
   comment_about: (p) => `Zu ${p.name}`,
   comment_on: 'Kommentar des Prüfteams',
 
+  support_ask: 'Support fragen',
   support_title: 'Brauchen Sie Hilfe?',
+  support_about: {
+    upload: (p) => `${p.category}: eine Datei wurde nicht hinzugefügt (${p.code})`,
+    document: (p) => `${p.document}: ${p.reason}`,
+    decision: 'Frage zur Entscheidung',
+    locked: 'mein Konto ist gesperrt',
+    details_changed: 'meine Angaben haben sich geändert',
+  },
+  support_facts: 'Über diese Seite, für den Support:',
   support_text: 'Fragen Sie das Team, das Ihre Dokumente prüft.',
   support_email: 'E-Mail an den Support',
   support_ticket: 'Ticket erstellen',

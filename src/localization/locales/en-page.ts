@@ -271,7 +271,16 @@ export const enPage = {
   comment_about: (p: { name: string }) => `About ${p.name}`,
   comment_on: 'Comment from the review team',
 
+  support_ask: 'Ask support',
   support_title: 'Need help?',
+  support_about: {
+    upload: (p: { category: string; code: string }) => `${p.category}: a file was not added (${p.code})`,
+    document: (p: { document: string; reason: string }) => `${p.document}: ${p.reason}`,
+    decision: 'question about the decision',
+    locked: 'my account is locked',
+    details_changed: 'my details have changed',
+  },
+  support_facts: 'About this page, for support:',
   support_text: 'Ask the team that reviews your documents.',
   support_email: 'E-mail support',
   support_ticket: 'Create a ticket',
