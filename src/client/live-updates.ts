@@ -146,12 +146,12 @@ export class LiveUpdates {
   /** Ended, broken, silent or refused. */
   #end(error?: KycError): void {
     const now = this.#options.clock.now();
-    const livedMs = this.#openedAt === undefined ? 0 : now - this.#openedAt;
+    const openedAt = this.#openedAt;
     this.#close();
+    if (openedAt !== undefined) this.#told(null);
+    if (openedAt !== undefined && now - openedAt > silenceMs) this.#troubledAt = undefined;
     if (error?.code === 'not_found') return void (this.#isOver = true);
-    if (livedMs > silenceMs) this.#troubledAt = undefined;
     const waitMs = this.#waitMs(error);
-    if (livedMs > 0) this.#told(null);
     this.#isRefused = error !== undefined && errorEventCode(error) === 'session_error';
     if (this.#isRefused || error?.detail.retryAfterMs) this.#notBefore = now + waitMs;
     if (!this.#isRefused) this.#cancelTimer = this.#options.clock.after(waitMs, () => this.#open());

@@ -7,7 +7,7 @@ import type { Clock } from '../model/clock.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import type { ResumeStore } from '../storage/resume-store.ts';
 
-/** `stream` is served by polling until the backend offers an event stream. */
+/** `auto` and `stream` listen where the backend has an event stream, and poll behind it. */
 export type UpdatesMode = 'auto' | 'stream' | 'poll' | 'off';
 
 export interface EngineConfig {

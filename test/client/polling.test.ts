@@ -1,22 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { Polling, type PageActivity } from '../../src/client/polling.ts';
+import { Polling } from '../../src/client/polling.ts';
 import { KycError } from '../../src/model/errors.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
-
-class FakePage implements PageActivity {
-  visible = true;
-  readonly listeners = new Set<() => void>();
-  isVisible(): boolean { return this.visible; }
-  onReturn(callback: () => void): () => void {
-    this.listeners.add(callback);
-    return () => this.listeners.delete(callback);
-  }
-  return(): Promise<void> {
-    this.visible = true;
-    for (const listener of this.listeners) listener();
-    return settled();
-  }
-}
+import { FakePage } from '../support/fake-page.ts';
 
 describe('Polling', () => {
   let clock: FakeClock;
@@ -102,6 +88,39 @@ describe('Polling', () => {
     await clock.pass(10 * 60_000);
     expect(asked).to.equal(4);
     expect(clock.pending).to.equal(0);
+  });
+
+  it('asks every 60 seconds while news come another way, and every 5 again when they do not', async () => {
+    polling.rest(true);
+    await clock.pass(120_000);
+    expect(asked).to.equal(2);
+    polling.rest(false);
+    await clock.pass(10_000);
+    expect(asked).to.equal(4);
+  });
+
+  it('asks for news at once, and once more after a question on its way', async () => {
+    let open: (() => void) | undefined;
+    answer = () => new Promise((resolve) => (open = () => resolve(true)));
+    const first = polling.ask();
+    await settled();
+    const second = polling.ask();
+    expect(asked).to.equal(1);
+    open?.();
+    await first;
+    await settled();
+    expect(asked).to.equal(2);
+    open?.();
+    await second;
+  });
+
+  it('waits as the server asked, whatever news there are and however they come', async () => {
+    answer = () => Promise.reject(new KycError('rate_limited', { retryable: true, detail: { status: 429, retryAfterMs: 30_000 } }));
+    await clock.pass(5_000);
+    await polling.ask();
+    polling.rest(false);
+    await clock.pass(29_000);
+    expect(asked).to.equal(1);
   });
 
   it('leaves no timer and no listener when stopped', () => {

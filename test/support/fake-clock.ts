@@ -2,7 +2,7 @@
 import type { Clock } from '../../src/model/clock.ts';
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly callback: () => void;
 }
 
@@ -32,6 +32,12 @@ export class FakeClock implements Clock {
   /** Milliseconds until the next timer, or undefined. */
   get nextIn(): number | undefined {
     return this.#timers.size > 0 ? Math.min(...[...this.#timers].map(({ at }) => at)) - this.#now : undefined;
+  }
+
+  /** The machine sleeps: the clock on the wall goes on, timers do not. */
+  sleep(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#timers) timer.at += ms;
   }
 
   /** Lets time pass, timer by timer, and what they start settle. */
