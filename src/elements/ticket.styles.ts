@@ -15,7 +15,7 @@ export const ticketStyles = css`
   .ticket-facts textarea { font-family: ui-monospace, monospace; font-size: max(13px, 0.8125em); overflow-wrap: anywhere; }
   .ticket-facts textarea:disabled { opacity: 0.6; }
   .ticket-field .ticket-check { display: flex; align-items: center; gap: var(--_space); min-block-size: 32px; font-weight: normal; }
-  .ticket-check input, .consent input { flex: none; inline-size: 1.125em; block-size: 1.125em; margin: 0; accent-color: var(--_primary); }
+  .ticket-check input { flex: none; inline-size: 1.125em; block-size: 1.125em; margin: 0; accent-color: var(--_primary); }
   .ticket-buttons { display: flex; flex-wrap: wrap; gap: var(--_space); }
   .ticket-answer { padding: calc(var(--_space) * 1.25) calc(var(--_space) * 2); margin-block-start: var(--_space); }
   .ticket .reason { align-items: start; }

@@ -1,10 +1,10 @@
 /** All views that adding needs; loaded when something may be added. */
 import { addArea, sideSlot } from './add-area.ts';
-import { consentsView } from './consents.ts';
 import type { AddingViews } from './context.ts';
 import { documentActions, replaceAction } from './document-actions.ts';
 import { fieldsForm } from './fields-form.ts';
 import { pageActions } from './page-actions.ts';
+import { reasonExample } from './reason-example.ts';
 import { sentDialog } from './sent-dialog.ts';
 import { isComplete, submitBar } from './submit-bar.ts';
 import { uploadRow } from './upload-row.ts';
@@ -12,6 +12,5 @@ import { uploadRow } from './upload-row.ts';
 export { addingStyles } from './adding.styles.ts';
 
 export const addingViews: AddingViews = {
-  addArea, sideSlot, documentActions, fieldsForm, pageActions, replaceAction, uploadRow, isComplete, submitBar, sentDialog,
-  consents: consentsView,
+  addArea, sideSlot, documentActions, fieldsForm, pageActions, reasonExample, replaceAction, uploadRow, isComplete, submitBar, sentDialog,
 };

@@ -44,6 +44,16 @@ export const categoryCardStyles = css`
 
   .field-values { gap: calc(var(--_space) * 0.5) calc(var(--_space) * 3); font-size: 0.9375em; }
 
+  .consent { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: start; gap: calc(var(--_space) * 0.5) calc(var(--_space) * 1.25); padding-block: calc(var(--_space) * 0.5); font-size: 0.9375em; }
+  .consent input { inline-size: 1.25em; block-size: 1.25em; margin: 0.15em 0 0; accent-color: var(--_primary); }
+  .consent label { overflow-wrap: anywhere; white-space: pre-line; }
+  .consent [aria-invalid='true'] { outline: 2px solid var(--_danger); outline-offset: 1px; border-radius: 3px; }
+  .consent-hint { grid-column: 2; color: var(--_danger); }
+  .agreed { display: grid; gap: calc(var(--_space) * 0.5); padding-inline: calc(var(--_space) * 2); }
+  .given > summary { inline-size: fit-content; border-radius: 4px; cursor: pointer; padding-block: 0.25em; }
+  .given ul { margin: 0; padding-inline-start: 1.25em; }
+  .notice-line a { color: var(--_primary); }
+
   .input {
     inline-size: 100%; min-block-size: var(--_control); padding: 0.375em 0.75em; border: var(--_border-width) solid var(--_control-border);
     border-radius: var(--_radius-control); background: var(--_card); color: var(--_text); font: inherit; font-size: max(16px, 0.9375em); text-overflow: ellipsis;
@@ -58,6 +68,19 @@ export const categoryCardStyles = css`
   .comment-body { unicode-bidi: plaintext; text-align: start; }
   .text-link { color: var(--_primary); text-underline-offset: 0.2em; }
   .text-link .icon { inline-size: 0.9em; block-size: 0.9em; margin-inline-start: 0.2em; vertical-align: -0.05em; }
+  .reason .icon { color: var(--_tone); }
+  .reason-final { --_tone: var(--_muted); border-inline-start-color: var(--_muted); }
+  .reason-examples { display: flex; gap: calc(var(--_space) * 1.5); }
+  .reason-examples figure { inline-size: 6.5em; display: grid; gap: 2px; }
+  .request { --_tone: var(--_warning); border-inline-start-color: var(--_warning); }
+  .card.progress-requested { border-color: var(--_warning); }
+  .answered { display: flex; align-items: start; gap: 0.4em; font-size: 0.9375em; }
+  .answered .icon { color: var(--_success); margin-block-start: 0.15em; }
+
+  .history > summary { inline-size: fit-content; padding-block: 0.25em; border-radius: 4px; font-size: 0.875em; color: var(--_muted); cursor: pointer; }
+  .history-list { display: grid; gap: calc(var(--_space) * 2); margin-block-start: var(--_space); padding-inline-start: calc(var(--_space) * 1.5); border-inline-start: 2px solid var(--_border); }
+  .version { display: grid; gap: var(--_space); }
+  .version-reason { display: grid; gap: 2px; font-size: 0.9375em; }
   .note { --_tone: var(--_primary); display: grid; gap: 2px; justify-items: start; font-size: 0.9375em; }
   .note .muted { color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }
 
@@ -79,6 +102,9 @@ export const categoryCardStyles = css`
     .actions > .button { flex: 1 1 6em; border-color: var(--_border); }
     .reason > .button { inline-size: 100%; }
     .file:has(.actions:empty) .actions { display: none; }
+    .consent label, .given > summary, .notice-line a { min-block-size: 44px; align-content: center; }
+    .notice-line a { display: inline-block; }
+    .consent input { margin-block-start: calc(22px - 0.625em); }
   }
   @container kyc (width < 360px) {
     .thumb { inline-size: min(40px, var(--_thumb)); }

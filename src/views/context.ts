@@ -157,10 +157,10 @@ export interface AddingViews {
   pageActions(context: CardContext, document: VerificationDocument, file: DocumentFile): unknown;
   /** Replace one file of a document, or all of it; primary where it is the one thing to do. */
   replaceAction(context: CardContext, document: VerificationDocument, options: ReplaceOptions): TemplateResult;
+  /** A good and a bad picture for a reason code that one helps with. */
+  reasonExample(context: CardContext, code: string, side: Side): unknown;
   /** One chosen file's journey: progress, pause, resume, retry, refused, warned. */
   uploadRow(context: CardContext, upload: Upload): TemplateResult;
-  /** What the customer agrees to before sending, and the privacy notice. */
-  consents(context: ReadyContext): unknown;
   /** Whether nothing is missing for Submit. */
   isComplete(state: State): boolean;
   /** Sticky bar with the count, Submit, and the list of what is missing. */
@@ -209,6 +209,8 @@ export interface AfterContext extends ReadyContext {
 
 export interface CardContext extends ReadyContext {
   readonly category: Category;
+  /** The first card with something left to do. */
+  readonly isFirstOpen: boolean;
 }
 
 /** `id` inside the shadow root of a thing that can be gone to; safe for any text from the server. */

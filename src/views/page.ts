@@ -5,6 +5,7 @@ import { isEditable } from '../model/selectors.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { categoryCardStyles } from './category-card.styles.ts';
 import { categoryCard } from './category-card.ts';
+import { consentsView } from './consents.ts';
 import type { PageViews, ReadyContext, SnapshotContext } from './context.ts';
 import { isLockedOut } from './header.ts';
 import { heading } from './heading.ts';
@@ -37,6 +38,7 @@ function pageView(snapshot: SnapshotContext): TemplateResult {
         ${outcomeView(context)}
         ${cardsView(context)}
         ${isSending ? html`<slot name="consent"></slot>` : nothing}
+        ${consentsView(context, Boolean(isSending))}
       </div>
       ${railView(context)}
     </div>

@@ -69,8 +69,14 @@ function blockerText({ verification, state, texts, format }: ReadyContext, block
     case 'side_missing': return texts.missing.side_missing({ category, side: texts.side_missing[side] });
     case 'needs_fix': return texts.missing.needs_fix({ category, document: type?.title ?? texts.document_type_unknown });
     case 'field_missing': return texts.missing.field_missing({ category, field: type?.fields.find(({ id }) => id === fieldId)?.label ?? '' });
-    case 'consent_missing': return texts.missing.consent_missing({ consent: verification.consents.find(({ id }) => id === consentId)?.text ?? '' });
+    case 'consent_missing': return texts.missing.consent_missing({ consent: shortened(verification.consents.find(({ id }) => id === consentId)?.text ?? '') });
     case 'requested': return texts.missing.requested({ category });
     default: return texts.missing[kind]({ category, file });
   }
+}
+
+/** The start of a long text, whole words; it stands in full where this leads. */
+function shortened(text: string): string {
+  const longest = 80;
+  return text.length <= longest ? text : `${[...text].slice(0, longest).join('').replace(/\s+\S*$/, '')} …`;
 }

@@ -110,6 +110,9 @@ export const arPage: PageMessages = {
     consent_missing: (p) => `يُرجى الموافقة: ${p.consent}`,
   },
   consents: 'موافقتك',
+  consent_needed: 'يُرجى وضع علامة في هذا المربع قبل الإرسال.',
+  consents_given: (p) => plural(p.count, { one: 'وافقت على نقطة واحدة', two: 'وافقت على نقطتين', few: 'وافقت على # نقاط', many: 'وافقت على # نقطة', other: 'وافقت على # نقطة' }),
+  consent_given_on: (p) => `تمت الموافقة في ${p.date}`,
   privacy_notice: 'إشعار الخصوصية',
   sent_dialog_title: 'شكرًا لك، أُرسلت مستنداتك',
   sent_dialog_button: 'تم',
@@ -278,11 +281,16 @@ export const arPage: PageMessages = {
   reviewer: 'فريق المراجعة',
 
   comments: 'التعليقات',
+  support_text: 'اسأل الفريق الذي يراجع مستنداتك.',
+  support_email: 'مراسلة الدعم',
+  support_ticket: 'إنشاء تذكرة',
+  support_new_tab: 'يفتح في علامة تبويب جديدة',
+  support_ask: 'اسأل الدعم',
+  support_subject: (p) => `التحقق من الهوية ${p.reference}`,
   comments_empty: 'لا تعليقات بعد. إن احتاج شيء إلى تصحيح، ستقرؤه هنا.',
   comment_about: (p) => `بخصوص ${p.name}`,
   comment_on: 'تعليق من فريق المراجعة',
 
-  support_ask: 'اسأل الدعم',
   support_title: 'هل تحتاج إلى مساعدة؟',
   support_about: {
     upload: (p) => `${p.category}: لم يُضَف ملف (${p.code})`,
@@ -292,11 +300,6 @@ export const arPage: PageMessages = {
     details_changed: 'تغيّرت بياناتي',
   },
   support_facts: 'عن هذه الصفحة، لفريق الدعم:',
-  support_text: 'اسأل الفريق الذي يراجع مستنداتك.',
-  support_email: 'مراسلة الدعم',
-  support_ticket: 'إنشاء تذكرة',
-  support_new_tab: 'يفتح في علامة تبويب جديدة',
-  support_subject: (p) => `التحقق من الهوية ${p.reference}`,
 };
 
 function limited({ limit }: RefusalFacts): string {

@@ -101,6 +101,9 @@ export const dePage: PageMessages = {
     consent_missing: (p) => `Bitte zustimmen: ${p.consent}`,
   },
   consents: 'Ihre Zustimmung',
+  consent_needed: 'Bitte kreuzen Sie dieses Feld vor dem Absenden an.',
+  consents_given: (p) => plural(p.count, { one: 'Sie haben # Punkt zugestimmt', other: 'Sie haben # Punkten zugestimmt' }),
+  consent_given_on: (p) => `zugestimmt am ${p.date}`,
   privacy_notice: 'Datenschutzhinweise',
   sent_dialog_title: 'Danke, Ihre Dokumente sind gesendet',
   sent_dialog_button: 'Fertig',
@@ -270,11 +273,16 @@ export const dePage: PageMessages = {
   reviewer: 'Prüfteam',
 
   comments: 'Kommentare',
+  support_text: 'Fragen Sie das Team, das Ihre Dokumente prüft.',
+  support_email: 'E-Mail an den Support',
+  support_ticket: 'Ticket erstellen',
+  support_new_tab: 'öffnet einen neuen Tab',
+  support_ask: 'Support fragen',
+  support_subject: (p) => `KYC-Verifizierung ${p.reference}`,
   comments_empty: 'Noch keine Kommentare. Falls etwas nachzubessern ist, lesen Sie es hier.',
   comment_about: (p) => `Zu ${p.name}`,
   comment_on: 'Kommentar des Prüfteams',
 
-  support_ask: 'Support fragen',
   support_title: 'Brauchen Sie Hilfe?',
   support_about: {
     upload: (p) => `${p.category}: eine Datei wurde nicht hinzugefügt (${p.code})`,
@@ -284,11 +292,6 @@ export const dePage: PageMessages = {
     details_changed: 'meine Angaben haben sich geändert',
   },
   support_facts: 'Über diese Seite, für den Support:',
-  support_text: 'Fragen Sie das Team, das Ihre Dokumente prüft.',
-  support_email: 'E-Mail an den Support',
-  support_ticket: 'Ticket erstellen',
-  support_new_tab: 'öffnet einen neuen Tab',
-  support_subject: (p) => `KYC-Verifizierung ${p.reference}`,
 };
 
 function limited({ limit }: RefusalFacts): string {

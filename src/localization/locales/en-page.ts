@@ -101,6 +101,9 @@ export const enPage = {
     consent_missing: (p: { consent: string }) => `Agree: ${p.consent}`,
   },
   consents: 'Your agreement',
+  consent_needed: 'Please tick this box before you submit.',
+  consents_given: (p: { count: Count }) => plural(p.count, { one: 'You agreed to # point', other: 'You agreed to # points' }),
+  consent_given_on: (p: { date: string }) => `agreed on ${p.date}`,
   privacy_notice: 'Privacy notice',
   sent_dialog_title: 'Thank you, your documents are sent',
   sent_dialog_button: 'Done',
@@ -267,11 +270,16 @@ export const enPage = {
   reviewer: 'Review team',
 
   comments: 'Comments',
+  support_text: 'Ask the team that reviews your documents.',
+  support_email: 'E-mail support',
+  support_ticket: 'Create a ticket',
+  support_new_tab: 'opens in a new tab',
+  support_ask: 'Ask support',
+  support_subject: (p: { reference: string }) => `KYC verification ${p.reference}`,
   comments_empty: 'No comments yet. If something needs a fix, you’ll read it here.',
   comment_about: (p: { name: string }) => `About ${p.name}`,
   comment_on: 'Comment from the review team',
 
-  support_ask: 'Ask support',
   support_title: 'Need help?',
   support_about: {
     upload: (p: { category: string; code: string }) => `${p.category}: a file was not added (${p.code})`,
@@ -281,11 +289,6 @@ export const enPage = {
     details_changed: 'my details have changed',
   },
   support_facts: 'About this page, for support:',
-  support_text: 'Ask the team that reviews your documents.',
-  support_email: 'E-mail support',
-  support_ticket: 'Create a ticket',
-  support_new_tab: 'opens in a new tab',
-  support_subject: (p: { reference: string }) => `KYC verification ${p.reference}`,
 };
 
 function limited({ limit }: RefusalFacts): string {
