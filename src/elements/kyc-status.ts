@@ -13,7 +13,7 @@ import { mayUseServices, standingOf, type Standing } from '../model/standing.ts'
 import type { Verification, VerificationStatus } from '../model/verification.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { tokensStyles } from '../styles/tokens.styles.ts';
-import { detailsOf, newComments, noticeOf, type StatusWords } from '../views/status-words.ts';
+import { detailsOf, newComments, noticeOf } from '../views/status-words.ts';
 import { statusStyles } from '../views/status.styles.ts';
 import { statusBadge, statusBanner, statusGate, statusLine, statusSentence, type StatusContext, type StatusLink } from '../views/status.ts';
 
