@@ -185,6 +185,42 @@ export const Locked: Story = { args: { scenario: 'locked' } };
 /** The account works with restrictions; each is named, and what lifts it. */
 export const Restricted: Story = { args: { scenario: 'restricted' } };
 
+/** The provider takes no tickets; its address is there. */
+export const SupportEmailOnly: Story = { args: { scenario: 'support-email-only' } };
+
+/** Tickets are written on a page of the provider’s own. */
+export const SupportUrlOnly: Story = { args: { scenario: 'support-url-only' } };
+
+/** The provider names no way to support. */
+export const SupportNone: Story = { args: { scenario: 'support-none' } };
+
+/** A letter to support, not written yet. */
+export const TicketOpen: Story = { args: { scenario: 'ticket-open' } };
+
+/** A letter about a document that was rejected for good. */
+export const TicketAboutRejection: Story = { args: { scenario: 'ticket-about-rejection' } };
+
+/** Send was pressed before anything was written. */
+export const TicketIncomplete: Story = { args: { scenario: 'ticket-incomplete' } };
+
+/** The letter is on its way. */
+export const TicketSending: Story = { args: { scenario: 'ticket-sending' } };
+
+/** The letter was not taken; what was written is still there. */
+export const TicketFailed: Story = { args: { scenario: 'ticket-failed' } };
+
+/** The letter has arrived and has a reference. */
+export const TicketSent: Story = { args: { scenario: 'ticket-sent' } };
+
+/** Two agreements before sending, and the privacy notice. */
+export const ConsentsOpen: Story = { args: { scenario: 'consents-open' } };
+
+/** Submit was pressed before the customer agreed. */
+export const ConsentsMissing: Story = { args: { scenario: 'consents-missing' } };
+
+/** What was agreed to can be looked up after sending. */
+export const ConsentsGiven: Story = { args: { scenario: 'consents-given' } };
+
 /** A newer service uses words this widget does not know. */
 export const UnknownStatus: Story = { args: { scenario: 'unknown-status' } };
 

@@ -12,6 +12,8 @@ export interface ScenarioElement extends Pick<EventTarget, 'addEventListener'> {
   ): Promise<readonly { readonly uploadId: string }[]>;
   pause(uploadId?: string): Promise<void>;
   submit(): Promise<void>;
+  /** For what people do with the page itself. */
+  readonly shadowRoot: ShadowRoot | null;
 }
 
 export interface ScenarioRun {

@@ -7,10 +7,11 @@ import { decisionScenarios } from './scenarios-decision.ts';
 import { extremeScenarios } from './scenarios-extreme.ts';
 import { intakeScenarios } from './scenarios-intake.ts';
 import { startScenarios } from './scenarios-start.ts';
+import { supportScenarios } from './scenarios-support.ts';
 import type { Scenario } from './scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
-  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...extremeScenarios,
+  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...supportScenarios, ...extremeScenarios,
 ];
 
 /** The scenario of that name. Throws `RangeError` when there is none. */
