@@ -28,7 +28,7 @@ export interface Notice {
   readonly id: number;
   readonly kind:
     | 'changed_meanwhile' | 'action_failed' | 'comment' | 'too_many_at_once' | 'not_a_file' | 'nothing_to_add'
-    | 'status_changed';
+    | 'status_changed' | 'window_blocked';
   readonly error?: KycError;
   readonly documentId?: string;
   readonly limit?: number;

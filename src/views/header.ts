@@ -1,7 +1,8 @@
 /** The top: what this is, how it stands, and the customer's own status on a line of its own. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { needsFix, openRequests } from '../model/selectors.ts';
-import type { Verification } from '../model/verification.ts';
+import type { State } from '../model/state.ts';
+import type { Review, Verification } from '../model/verification.ts';
 import { badge, customerLooks, verificationLooks } from './badge.ts';
 import type { SnapshotContext } from './context.ts';
 import { heading } from './heading.ts';
@@ -22,8 +23,8 @@ export function headerView(context: SnapshotContext): TemplateResult {
   </header>`;
 }
 
-function expectedLine({ texts, format, verification: { status, review } }: SnapshotContext): unknown {
-  if (status !== 'pending' || !review.expectedBy) return nothing;
+function expectedLine({ texts, format, state, verification: { status, review } }: SnapshotContext): unknown {
+  if (status !== 'pending' || !review.expectedBy || isLate(review, state)) return nothing;
   return html`<span class="muted small" part="expected">${texts.expected_at({ date: format.dateTime(review.expectedBy) })}</span>`;
 }
 
@@ -35,13 +36,19 @@ function titleText({ texts, format, verification }: SnapshotContext): string {
 }
 
 function leadText({ texts, format, verification }: SnapshotContext): string {
-  const { status, documents } = verification;
+  const { status, documents, renewal } = verification;
   if (isLockedOut(verification)) return texts.lead_locked;
+  if (status === 'completed' && renewal) return texts.lead_renewal;
   if (status !== 'action_required') return texts.lead[status];
   const { fixes } = openPoints(verification);
   const accepted = documents.filter((document) => document.status === 'accepted').length;
   const rest = accepted > 0 ? ` ${texts.lead_accepted({ count: format.count(accepted) })}` : '';
   return `${fixes > 0 ? texts.lead.action_required : texts.lead_requested}${rest}`;
+}
+
+/** The expected time had passed when the server was last asked. */
+export function isLate({ expectedBy }: Review, { checkedAt }: State): boolean {
+  return expectedBy !== null && Date.parse(expectedBy) < (checkedAt ?? 0);
 }
 
 /** Locked, and nothing the customer could do about it here. */

@@ -1,29 +1,32 @@
-/** What stays on the page after sending and after a decision: reference, dates, expectation, reason, renewal. */
+/** What stays on the page after sending and after a decision: reference, dates, expectation, and why it ended. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { adviceFor } from './reason-advice.ts';
+import type { Reason } from '../model/verification.ts';
 import type { ReadyContext } from './context.ts';
+import { isLate } from './header.ts';
 import { heading } from './heading.ts';
-
+import { adviceFor } from './reason-advice.ts';
+import { supportButton } from './support.ts';
 
 export function outcomeView(context: ReadyContext): unknown {
   const { status } = context.verification;
   return [
     status === 'pending' || status === 'completed' || status === 'rejected' ? factsView(context) : nothing,
     status === 'completed' ? html`<slot name="success"></slot>` : nothing,
-    renewalView(context),
   ];
 }
 
 function factsView(context: ReadyContext): unknown {
-  const { texts, verification: { status }, headingLevel } = context;
+  const { texts, verification: { status, review }, headingLevel } = context;
   const facts = sentFacts(context);
-  if (facts.length === 0 && status !== 'rejected') return nothing;
+  const isRejected = status === 'rejected';
+  if (facts.length === 0 && !isRejected) return nothing;
   const title = { pending: texts.sent_title, rejected: texts.reason_title }[status as string] ?? texts.status.completed;
   return html`<section class="panel outcome" part="outcome" aria-labelledby="outcome-title">
     ${heading({ level: headingLevel + 1, id: 'outcome-title', part: 'section-title' }, title)}
-    ${status === 'rejected' ? decisionReason(context) : nothing}
+    ${isRejected ? reasonWords(context, review.reason) : nothing}
     ${factsList(facts)}
     ${status === 'pending' ? html`<p class="muted small">${texts.notify} ${lastChecked(context)}</p>` : nothing}
+    ${isRejected ? html`<div>${supportButton(context, { kind: 'decision' }, { isPrimary: true })}</div>` : nothing}
   </section>`;
 }
 
@@ -38,30 +41,28 @@ export function factsList(facts: readonly Fact[]): TemplateResult {
 }
 
 /** Reference, date and what to expect; as they also stand in the confirmation. */
-export function sentFacts({ texts, format, state, verification: { review, status } }: ReadyContext): Fact[] {
+export function sentFacts(context: ReadyContext): Fact[] {
+  const { texts, format, state, verification: { review, status, renewal } } = context;
   const submissionId = review.submissionId ?? state.submission?.submissionId;
   const submittedAt = review.submittedAt ?? state.submission?.submittedAt;
-  const isOpen = status !== 'completed' && status !== 'rejected';
-  const range = review.usual ? texts.expected_usually({ range: format.hours(review.usual) }) : texts.expected_unknown;
+  const isClosed = (status === 'completed' && renewal?.status !== 'pending') || status === 'rejected';
   const facts: Fact[] = [];
   if (submissionId) facts.push([texts.reference, html`<bdi class="reference">${submissionId}</bdi>`]);
   if (submittedAt) facts.push([texts.sent_on, format.dateTime(submittedAt)]);
-  if (isOpen) facts.push([texts.expected, review.expectedBy ? texts.expected_by({ date: format.dateTime(review.expectedBy) }) : range]);
-  if (!isOpen && review.decidedAt) facts.push([texts.decided_on, format.dateTime(review.decidedAt)]);
+  if (!isClosed) facts.push([texts.expected, expectation(context)]);
+  if (isClosed && review.decidedAt) facts.push([texts.decided_on, format.dateTime(review.decidedAt)]);
   return facts;
 }
 
-function decisionReason(context: ReadyContext): unknown {
-  const { reason } = context.verification.review;
-  if (!reason) return nothing;
-  return html`<p>${reason.code && reason.code !== 'other' ? html`<strong>${adviceFor(context, reason).what}</strong> ` : nothing}${reason.message ? html`<bdi>${reason.message}</bdi>` : nothing}</p>`;
+function expectation({ texts, format, state, verification: { review } }: ReadyContext): string {
+  if (isLate(review, state)) return texts.expected_late;
+  if (review.expectedBy) return texts.expected_by({ date: format.dateTime(review.expectedBy) });
+  return review.usual ? texts.expected_usually({ range: format.hours(review.usual) }) : texts.expected_unknown;
 }
 
-function renewalView({ texts, format, verification: { renewal }, headingLevel }: ReadyContext): unknown {
-  if (!renewal) return nothing;
-  const isPending = renewal.status === 'pending';
-  return html`<section class="panel" part="renewal" aria-labelledby="renewal-title">
-    ${heading({ level: headingLevel + 1, id: 'renewal-title', part: 'section-title' }, texts.renewal_title)}
-    <p>${isPending ? texts.renewal_pending : texts.renewal[renewal.reason]({ date: format.date(renewal.dueAt) })}</p>
-  </section>`;
+/** What a code means, and the reviewer's own sentence; undefined where there is neither. */
+export function reasonWords(context: ReadyContext, reason: Reason | null): TemplateResult | undefined {
+  const isKnown = reason?.code && reason.code !== 'other';
+  if (!isKnown && !reason?.message) return undefined;
+  return html`<p>${isKnown ? html`<strong>${adviceFor(context, reason).what}</strong> ` : nothing}${reason.message ? html`<bdi>${reason.message}</bdi>` : nothing}</p>`;
 }

@@ -36,6 +36,7 @@ function pageView(snapshot: SnapshotContext): TemplateResult {
       <div class="cards" part="categories">
         ${restrictionsView(context)}
         ${outcomeView(context)}
+        ${renewalView(context)}
         ${cardsView(context)}
         ${isSending ? html`<slot name="consent"></slot>` : nothing}
         ${consentsView(context, Boolean(isSending))}
@@ -44,6 +45,12 @@ function pageView(snapshot: SnapshotContext): TemplateResult {
     </div>
     ${isSending ? adding.submitBar(context) : nothing}
     ${adding ? adding.sentDialog(context) : nothing}`;
+}
+
+/** Words of a renewal come late; the room for them does not. */
+function renewalView(context: ReadyContext): unknown {
+  if (context.after) return context.after.renewal(context);
+  return context.verification.renewal ? html`<i class="bone bone-box" aria-hidden="true"></i>` : nothing;
 }
 
 /** Cards in the server's order; what concerns one person of an organisation stands under that person's name. */

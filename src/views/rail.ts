@@ -37,7 +37,7 @@ function checklistItem(context: ReadyContext & { readonly category: Category }):
 }
 
 export function railView(context: ReadyContext): TemplateResult {
-  return html`<div class="rail rail-end">${nextView(context)}${commentsView(context)}${supportView(context)}</div>`;
+  return html`<div class="rail rail-end">${nextView(context)}${commentsView(context)}${supportView(context)}${context.after ? context.after.afterView(context) : nothing}</div>`;
 }
 
 function nextView({ texts, format, verification, headingLevel }: ReadyContext): unknown {

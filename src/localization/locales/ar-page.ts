@@ -183,6 +183,9 @@ export const arPage: PageMessages = {
   },
   restriction_unknown: 'جزء من حسابك مقيّد.',
   restriction_lifted_by: 'ما الذي يرفع القيد:',
+  restriction_lift_unknown: 'يمكن لفريق الدعم إخبارك بما يرفعه.',
+  locked_title: 'سبب قفل حسابك',
+  locked_no_reason: 'يخبرك فريق الدعم بالسبب وبالخطوة التالية.',
 
   sent_title: 'أُرسل للمراجعة',
   reference: 'الرقم المرجعي',
@@ -191,19 +194,11 @@ export const arPage: PageMessages = {
   expected_by: (p) => `بحلول ${p.date}`,
   expected_usually: (p) => `عادةً خلال ${p.range}`,
   expected_unknown: 'سنراسلك فور الانتهاء',
+  expected_late: 'يستغرق الأمر وقتًا أطول من المعتاد، ولا يلزمك فعل شيء',
   updates_itself: 'تتحدّث هذه الصفحة تلقائيًا.',
   notify: 'سنراسلك بالبريد الإلكتروني عند صدور النتيجة.',
   decided_on: 'تاريخ القرار',
   reason_title: 'السبب',
-
-  renewal_title: 'اقترب موعد التجديد',
-  renewal: {
-    document_expiring: (p) => `سينتهي أحد المستندات قريبًا. جدّد التحقق قبل ${p.date}.`,
-    details_changed: (p) => `تغيّرت بياناتك. جدّد التحقق قبل ${p.date}.`,
-    periodic: (p) => `حان وقت التجديد الدوري، قبل ${p.date}.`,
-    unknown: (p) => `يُرجى تجديد التحقق قبل ${p.date}.`,
-  },
-  renewal_pending: 'تجري مراجعة التجديد. يبقى التحقق ساريًا خلال ذلك.',
 
   checklist: 'قائمتك',
   progress_of: (p) => `${p.done} من ${p.total}`,

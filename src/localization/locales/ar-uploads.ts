@@ -102,6 +102,7 @@ export const arUploads: UploadMessages = {
     too_many_at_once: 'ملفات كثيرة دفعة واحدة. أضف عددًا أقل.',
     not_a_file: 'يمكن إضافة الملفات فقط هنا.',
     nothing_to_add: 'لا يمكن إضافة شيء هنا الآن.',
+    window_blocked: 'لم يفتح المتصفح نافذة لذلك. اسمح بها لهذا الموقع وحاول مرة أخرى.',
     status_changed: 'تقدّمت عملية التحقق.',
   },
   notice_too_many_at_once: (p) => `اخترت ${p.actual} ملفات. الحد الأقصى ${p.limit} دفعة واحدة.`,

@@ -38,6 +38,7 @@ export const deCore: CoreMessages = {
     other: 'Die anderen # Dokumente sind angenommen; danach fragen wir nicht erneut.',
   }),
   lead_requested: 'Fügen Sie hinzu, worum das Prüfteam bittet, und senden Sie alles erneut ein.',
+  lead_renewal: 'Ihre Dokumente sind angenommen. Ihre Erneuerung steht unten.',
   lead_locked: 'Im Moment kann nichts hinzugefügt werden. Der Support sagt Ihnen, wie es weitergeht.',
 
   status: {
@@ -62,7 +63,7 @@ export const deCore: CoreMessages = {
   customer_status_text: {
     approval_pending: 'Sie können die Dienste nutzen, sobald Sie verifiziert sind.',
     active: 'Sie sind verifiziert und können die Dienste nutzen.',
-    locked: 'Das Konto kann nicht genutzt werden. Bitte wenden Sie sich an den Support.',
+    locked: 'Das Konto kann vorerst nicht genutzt werden.',
     restricted: 'Sie können die Dienste mit den Einschränkungen unten nutzen.',
     unknown: '',
   },

@@ -174,6 +174,9 @@ export const dePage: PageMessages = {
   },
   restriction_unknown: 'Ein Teil Ihres Kontos ist eingeschränkt.',
   restriction_lifted_by: 'Was sie aufhebt:',
+  restriction_lift_unknown: 'Der Support sagt Ihnen, was sie aufhebt.',
+  locked_title: 'Warum Ihr Konto gesperrt ist',
+  locked_no_reason: 'Der Support sagt Ihnen, warum, und wie es weitergeht.',
 
   sent_title: 'Zur Prüfung gesendet',
   reference: 'Vorgangsnummer',
@@ -182,19 +185,11 @@ export const dePage: PageMessages = {
   expected_by: (p) => `bis ${p.date}`,
   expected_usually: (p) => `üblicherweise innerhalb von ${p.range}`,
   expected_unknown: 'wir schreiben Ihnen, sobald die Prüfung fertig ist',
+  expected_late: 'es dauert länger als üblich; Sie müssen nichts tun',
   updates_itself: 'Diese Seite aktualisiert sich von selbst.',
   notify: 'Wir schreiben Ihnen eine E-Mail, sobald es ein Ergebnis gibt.',
   decided_on: 'Entschieden am',
   reason_title: 'Warum',
-
-  renewal_title: 'Eine Erneuerung steht an',
-  renewal: {
-    document_expiring: (p) => `Ein Dokument läuft bald ab. Erneuern Sie Ihre Verifizierung bis ${p.date}.`,
-    details_changed: (p) => `Ihre Angaben haben sich geändert. Erneuern Sie Ihre Verifizierung bis ${p.date}.`,
-    periodic: (p) => `Es ist Zeit für eine regelmäßige Erneuerung, bis ${p.date}.`,
-    unknown: (p) => `Bitte erneuern Sie Ihre Verifizierung bis ${p.date}.`,
-  },
-  renewal_pending: 'Ihre Erneuerung wird geprüft. Sie bleiben solange verifiziert.',
 
   checklist: 'Ihre Checkliste',
   progress_of: (p) => `${p.done} von ${p.total}`,

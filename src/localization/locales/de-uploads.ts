@@ -97,6 +97,7 @@ export const deUploads: UploadMessages = {
     too_many_at_once: 'Zu viele Dateien auf einmal. Bitte fügen Sie weniger hinzu.',
     not_a_file: 'Hier können nur Dateien hinzugefügt werden.',
     nothing_to_add: 'Hier kann gerade nichts hinzugefügt werden.',
+    window_blocked: 'Der Browser hat dafür kein Fenster geöffnet. Erlauben Sie es für diese Website.',
     status_changed: 'Ihre Verifizierung ist einen Schritt weiter.',
   },
   notice_too_many_at_once: (p) => `Sie haben ${p.actual} Dateien gewählt. Höchstens ${p.limit} gehen auf einmal.`,

@@ -41,6 +41,7 @@ export const enCore = {
     other: 'The other # documents are accepted; you won’t be asked for them again.',
   }),
   lead_requested: 'Add what the review team asks for and submit again.',
+  lead_renewal: 'Your documents are accepted. See your renewal below.',
   lead_locked: 'Nothing can be added right now. Support can tell you what to do next.',
 
   status: {
@@ -65,7 +66,7 @@ export const enCore = {
   customer_status_text: {
     approval_pending: 'You can use the services once you are verified.',
     active: 'You are verified and may use the services.',
-    locked: 'The account can’t be used. Please contact support.',
+    locked: 'The account can’t be used for now.',
     restricted: 'You may use the services, with the restrictions below.',
     unknown: '',
   },

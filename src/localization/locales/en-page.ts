@@ -174,6 +174,9 @@ export const enPage = {
   },
   restriction_unknown: 'Part of your account is restricted.',
   restriction_lifted_by: 'What lifts it:',
+  restriction_lift_unknown: 'Support can tell you what lifts it.',
+  locked_title: 'Why your account is locked',
+  locked_no_reason: 'Support can tell you why, and what to do next.',
 
   sent_title: 'Sent for review',
   reference: 'Reference',
@@ -182,19 +185,11 @@ export const enPage = {
   expected_by: (p: { date: string }) => `by ${p.date}`,
   expected_usually: (p: { range: string }) => `usually within ${p.range}`,
   expected_unknown: 'we’ll e-mail you as soon as it is done',
+  expected_late: 'it takes longer than usual; there is nothing for you to do',
   updates_itself: 'This page updates by itself.',
   notify: 'We’ll e-mail you when there is a result.',
   decided_on: 'Decided on',
   reason_title: 'Why',
-
-  renewal_title: 'Renewal is coming up',
-  renewal: {
-    document_expiring: (p: { date: string }) => `A document expires soon. Renew your verification by ${p.date}.`,
-    details_changed: (p: { date: string }) => `Your details have changed. Renew your verification by ${p.date}.`,
-    periodic: (p: { date: string }) => `It is time for a regular renewal, by ${p.date}.`,
-    unknown: (p: { date: string }) => `Please renew your verification by ${p.date}.`,
-  },
-  renewal_pending: 'Your renewal is being checked. You stay verified meanwhile.',
 
   checklist: 'Your checklist',
   progress_of: (p: { done: string; total: string }) => `${p.done} of ${p.total}`,

@@ -98,6 +98,7 @@ export const enUploads = {
     too_many_at_once: 'Too many files at once. Please add fewer at a time.',
     not_a_file: 'Only files can be added here.',
     nothing_to_add: 'Nothing can be added here right now.',
+    window_blocked: 'The browser opened no window for it. Allow it for this site and try again.',
     status_changed: 'Your verification has moved on.',
   },
   notice_too_many_at_once: (p: { limit: string; actual: string }) =>
