@@ -3,7 +3,7 @@ import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Blocker } from '../model/blockers.ts';
-import { canAdd } from '../model/permissions.ts';
+import { canAdd, renewedBy } from '../model/permissions.ts';
 import { documentsIn, needsFix } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
 import type { Category, Verification } from '../model/verification.ts';
@@ -137,7 +137,7 @@ function drop(interaction: Interaction, dropped: Dropped, { categoryId, place }:
   const category = open.find(({ id }) => id === categoryId) ?? (categoryId === null ? open[0] : undefined);
   if (!category || isReadonly) return engine.tell({ kind: 'nothing_to_add' });
   const chosen = interaction.ui.chosenTypes[category.id];
-  const target = { categoryId: category.id, documentTypeId: chosen, ...(slotOf(place) ?? unfinished(engine.state, category) ?? returnedFile(verification, category.id)) };
+  const target = { categoryId: category.id, documentTypeId: chosen, ...(slotOf(place) ?? unfinished(engine.state, category) ?? returnedFile(verification, category.id) ?? renewed(verification, category)) };
   interaction.dispatch({ kind: 'add_files', target, files: dropped.files });
 }
 
@@ -160,6 +160,12 @@ function slotOf(place: EventTarget | undefined): Partial<AddTarget> | undefined 
   if (!slot) return undefined;
   const { side, typeId, documentId } = slot.dataset;
   return { side: (['single', 'front', 'back', 'page'] as const).find((name) => name === side), documentTypeId: typeId, documentId };
+}
+
+/** In a renewal, a new document takes the place of the one that stands. */
+function renewed(verification: Verification, category: Category): Partial<AddTarget> | undefined {
+  const document = renewedBy(verification, category);
+  return document && { replaces: document.id };
 }
 
 /** Where one file came back, whatever falls on its card is meant to take its place. */

@@ -5,7 +5,7 @@ import { KycError } from '../model/errors.ts';
 import { displayName } from '../model/file-name.ts';
 import { maxFilesAtOnce, mediaTypeOf, statedRefusal } from '../model/limits.ts';
 import { place, type Placement } from '../model/placement.ts';
-import { canAdd, canChange, isFull } from '../model/permissions.ts';
+import { canAdd, canChange, canRenew, isFull } from '../model/permissions.ts';
 import { documentsIn, isEditable } from '../model/selectors.ts';
 import type { Refusal, Upload } from '../model/upload.ts';
 import type { Category, Verification } from '../model/verification.ts';
@@ -246,7 +246,7 @@ function goOn(journey: UploadJourney, file: File): UploadJourney {
 /** Why the category takes nothing now; too many documents is said per file, with the numbers. */
 function closedBecause(verification: Verification, category: Category, options: AddFilesOptions): string | undefined {
   const target = verification.documents.find(({ id }) => id === options.documentId || id === options.replaces);
-  if (target && canChange(verification, target)) return undefined;
+  if (target && (canChange(verification, target) || (target.id === options.replaces && canRenew(verification, target)))) return undefined;
   if (!isEditable(verification)) return verification.customer.status === 'locked' ? 'customer_locked' : 'not_open';
   if (target) return 'not_asked_for';
   return canAdd(verification, category) || isFull(verification, category) ? undefined : 'not_asked_for';

@@ -3,10 +3,12 @@ import { documentsIn, isEditable, isSatisfied, needsFix, openRequests } from './
 import type { Category, Verification, VerificationDocument } from './verification.ts';
 
 const gone = ['rejected', 'expired', 'replaced'];
-/** Whether a further document may be added to the category. */
+/** Whether a further document may be added to the category, or in a renewal take the place of the one that stands. */
 export function canAdd(verification: Verification, category: Category): boolean {
-  if (!isEditable(verification) || isFull(verification, category)) return false;
-  if (verification.status === 'completed') return verification.renewal?.categoryIds.includes(category.id) ?? false;
+  if (!isEditable(verification)) return false;
+  const isRenewed = verification.status === 'completed' && isRenewing(verification, category.id);
+  if (isFull(verification, category)) return isRenewed && renewedBy(verification, category) !== undefined;
+  if (verification.status === 'completed') return isRenewed;
   if (verification.status === 'collecting') return true;
   return isAsked(verification, category) || !verification.categories.some((one) => isAskedOrSentBack(verification, one));
 }
@@ -33,6 +35,22 @@ export function canChange(verification: Verification, document: VerificationDocu
   if (document.reason?.final) return false;
   if (needsFix(document)) return true;
   return ['uploading', 'checking', 'uploaded'].includes(document.status);
+}
+
+/** Whether an accepted document may give its place to a new one: early, in a renewal, once. */
+export function canRenew(verification: Verification, document: VerificationDocument): boolean {
+  if (verification.status !== 'completed' || !isEditable(verification) || !isRenewing(verification, document.categoryId)) return false;
+  return document.status === 'accepted' && !verification.documents.some(({ replaces, status }) => replaces === document.id && !gone.includes(status));
+}
+
+/** The one document of the category whose place a new one takes in a renewal; undefined where the customer has to say which. */
+export function renewedBy(verification: Verification, category: Category): VerificationDocument | undefined {
+  const [only, ...others] = documentsIn(verification, category.id).filter((document) => canRenew(verification, document));
+  return others.length === 0 ? only : undefined;
+}
+
+function isRenewing({ renewal }: Verification, categoryId: string): boolean {
+  return renewal?.categoryIds.includes(categoryId) ?? false;
 }
 
 /** Whether the document may be removed: before review, or when it was rejected. */

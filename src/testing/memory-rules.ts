@@ -5,7 +5,7 @@
 import { KycError, type KycErrorDetail } from '../model/errors.ts';
 import { faultyFields, missingFields } from '../model/fields.ts';
 import { isTypeAllowed } from '../model/limits.ts';
-import { canAdd, canChange, isFull } from '../model/permissions.ts';
+import { canAdd, canChange, canRenew, isFull } from '../model/permissions.ts';
 import { documentsIn, documentTypeOf, isCounted, isEditable, isSatisfied, openRequests } from '../model/selectors.ts';
 import type { Category, DocumentFile, DocumentType, Verification, VerificationDocument } from '../model/verification.ts';
 import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest, UpdateDocumentRequest } from '../client/kyc-client.ts';
@@ -100,7 +100,7 @@ export function checkRoom(verification: Verification, category: Category): void 
 function checkReplaced(verification: Verification, category: Category, documentId: string): void {
   const replaced = documentOf(verification, documentId);
   if (replaced.categoryId !== category.id) throw problem('invalid_request');
-  checkReplaceable(verification, replaced);
+  if (!canRenew(verification, replaced)) checkReplaceable(verification, replaced);
 }
 
 function checkReplaceable(verification: Verification, document: VerificationDocument): void {

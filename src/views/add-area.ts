@@ -1,7 +1,7 @@
 /** Where a document is added: its type, a drop area or a slot for each side, and what is on its way already. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { canAdd } from '../model/permissions.ts';
+import { canAdd, renewedBy } from '../model/permissions.ts';
 import { documentsIn, documentTypeOf, isSatisfied, needsFix, openRequests } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentType, Side, VerificationDocument } from '../model/verification.ts';
@@ -28,7 +28,7 @@ function isAskedNow({ verification, category, state }: CardContext): boolean {
   const standing = documentsIn(verification, category.id);
   const isMoving = state.uploads.some((upload) => upload.categoryId === category.id && upload.phase.kind !== 'refused');
   if (standing.length === 0 && !isMoving) return true;
-  // A renewal wants a new document beside the accepted ones.
+  // A renewal wants a new document in the place of an accepted one.
   if (verification.status === 'completed') return !isMoving && standing.every(({ status }) => status === 'accepted' || status === 'expired');
   const isUnderWay = isMoving || standing.some((document) => document.status === 'uploading' || needsFix(document));
   return !isUnderWay && !isSatisfied(verification, category);
@@ -42,10 +42,11 @@ function anotherDocument(context: CardContext): TemplateResult {
   </details>`;
 }
 
-/** The one document that came back: a new one of any type takes its place. */
+/** The one document that came back, or is renewed: a new one of any type takes its place. */
 function replaced({ verification, category }: CardContext): string | undefined {
   if (openRequests(verification, category.id).length > 0) return undefined;
   const returned = documentsIn(verification, category.id).filter((document) => needsFix(document) && !document.reason?.final);
+  if (returned.length === 0) return renewedBy(verification, category)?.id;
   return returned.length === 1 ? returned[0]?.id : undefined;
 }
 

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { canChange } from '../model/permissions.ts';
+import { canChange, canRenew, renewedBy } from '../model/permissions.ts';
+import { isReplacedWhole, isSuperseded } from '../model/history.ts';
 import { pagesOf } from '../model/pages.ts';
 import { documentTypeOf, fileAt } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
@@ -29,12 +30,18 @@ export function documentView(context: CardContext, document: VerificationDocumen
       <p class="document-type" id="${anchorId('document', document.id)}-type"><bdi>${type?.title ?? context.texts.document_type_unknown}</bdi></p>
       ${documentStatus(context, document)}
       ${isChangeable && adding ? adding.documentActions(context, document) : nothing}
+      ${adding && isOneOfRenewed(context, document) ? adding.replaceAction(context, document, { isPrimary: false }) : nothing}
     </div>
     <div class="files ${(type?.sides.length ?? 1) > 1 ? 'files-sides' : ''}">${slots(context, document)}</div>
     ${isBeforeReview(context, document) && adding ? adding.fieldsForm(context, document) : fieldValues(context, document)}
     ${reasonsOf(context, document)}
     ${commentsOn(context, document)}
   </article>`;
+}
+
+/** In a renewal of several, each is replaced by itself; one alone is by what is added to its card. */
+function isOneOfRenewed({ isReadonly, verification, category }: CardContext, document: VerificationDocument): boolean {
+  return !isReadonly && canRenew(verification, document) && !renewedBy(verification, category);
 }
 
 function isChangeableNow({ isReadonly, verification, state }: CardContext, document: VerificationDocument): boolean {

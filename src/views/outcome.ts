@@ -1,10 +1,10 @@
 /** What stays on the page after sending and after a decision: reference, dates, expectation, and why it ended. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { lookUp } from '../localization/messages.ts';
 import type { Reason } from '../model/verification.ts';
 import type { ReadyContext } from './context.ts';
 import { isLate } from './header.ts';
 import { heading } from './heading.ts';
-import { adviceFor } from './reason-advice.ts';
 import { supportButton } from './support.ts';
 
 export function outcomeView(context: ReadyContext): unknown {
@@ -61,8 +61,9 @@ function expectation({ texts, format, state, verification: { review } }: ReadyCo
 }
 
 /** What a code means, and the reviewer's own sentence; undefined where there is neither. */
-export function reasonWords(context: ReadyContext, reason: Reason | null): TemplateResult | undefined {
-  const isKnown = reason?.code && reason.code !== 'other';
-  if (!isKnown && !reason?.message) return undefined;
-  return html`<p>${isKnown ? html`<strong>${adviceFor(context, reason).what}</strong> ` : nothing}${reason.message ? html`<bdi>${reason.message}</bdi>` : nothing}</p>`;
+export function reasonWords({ texts }: ReadyContext, reason: Reason | null): TemplateResult | undefined {
+  const known = reason?.code === 'other' ? undefined : lookUp(texts.reason, reason?.code);
+  const message = reason?.message;
+  if (!known && !message) return undefined;
+  return html`<p>${known ? html`<strong>${known.what}</strong> ` : nothing}${message ? html`<bdi>${message}</bdi>` : nothing}</p>`;
 }

@@ -28,7 +28,6 @@ export const arAfter: AfterMessages = {
     unknown: '',
   },
   renew_category: (p) => `تجديد ${p.category}`,
-  renew_document: 'تجديد',
 
   after: {
     timeline: 'مسار التحقق حتى الآن',

@@ -28,7 +28,6 @@ export const deAfter: AfterMessages = {
     unknown: '',
   },
   renew_category: (p) => `${p.category} erneuern`,
-  renew_document: 'Erneuern',
 
   after: {
     timeline: 'Ihre Verifizierung bisher',

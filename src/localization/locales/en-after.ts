@@ -26,7 +26,6 @@ export const enAfter = {
     unknown: '',
   },
   renew_category: (p: { category: string }) => `Renew ${p.category}`,
-  renew_document: 'Renew',
 
   after: {
     timeline: 'Your verification so far',
