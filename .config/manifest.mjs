@@ -12,7 +12,7 @@ const isCheck = process.argv.includes('--check');
 process.chdir(rootPath);
 const manifest = await cli({ argv: ['analyze', '--config', '.config/manifest.config.mjs', '--quiet'], noWrite: true });
 const elements = manifest.modules.flatMap((module) => module.declarations).filter(({ tagName }) => tagName);
-for (const tagName of ['kyc-verification']) {
+for (const tagName of ['kyc-verification', 'kyc-status']) {
   if (!elements.some((element) => element.tagName === tagName)) fail(`no docblock with "@tagname ${tagName}" in src/elements/.`);
 }
 const text = `${JSON.stringify(manifest, null, 2)}\n`;
