@@ -61,7 +61,7 @@ test('leads from the first document over a rejection to Completed, through a cra
     decision: 'reject', fileId: frontFile?.id, reason: 'blurred', message: 'Please lay it flat.',
   });
 
-  await expect(page.getByRole('heading', { name: 'One document needs a fix' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('heading', { name: 'One document needs a fix' })).toBeVisible();
   await expect(page.getByText('The photo is blurred.')).toBeVisible();
   await expect(page.getByText('We can’t read the <b>licence number</b>.').first()).toBeVisible();
   await expect(card(page, 'Address Proof').getByRole('button', { name: /Choose|Replace/ })).toHaveCount(0);
@@ -74,7 +74,7 @@ test('leads from the first document over a rejection to Completed, through a cra
   for (const document of again.documents.filter(({ status }) => status === 'pending')) {
     await admin.send('POST', `/verifications/${again.id}/documents/${document.id}/decision`, { decision: 'accept' });
   }
-  await expect(page.getByRole('heading', { name: 'Your verification is complete' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('heading', { name: 'Your verification is complete' })).toBeVisible();
   await expect(page.locator('kyc-verification').getByText('Active', { exact: true })).toBeVisible();
   const subjects = await admin.subjects('journey@customers.example');
   expect(subjects, subjects.join(' | ')).toHaveLength(4);
@@ -183,7 +183,7 @@ test('says so when the provider asks for something else meanwhile', async ({ pag
   await choose(page, card(page, 'ID Proof').getByRole('button', { name: 'Choose a file: Front side' }), front);
   await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
   await admin.send('PUT', '/configuration', { ...configuration, categories: configuration.categories.filter(({ id }) => id !== 'address') });
-  await expect(card(page, 'Address Proof')).toBeHidden({ timeout: 15_000 });
+  await expect(card(page, 'Address Proof')).toBeHidden();
   await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();
 });
 

@@ -15,7 +15,7 @@ const test = base.extend<object, { installed: InstalledPackage; backend: Running
       await use(installed);
       await installed.remove();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: backendTimeoutMs },
   ],
   backend: [
     async ({ installed }, use) => {

@@ -10,11 +10,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepareDatabase } from './prepared-database.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the built server lies. */
 export const buildPath = join(root, 'dist/demo/server/main.js');
-// Making the embedded database takes ten seconds of a processor; on a busy machine that is a long time.
+// Opening the embedded database takes seconds of a processor; on a busy machine that is a long time.
 const startLimitMs = 110_000;
 
 export interface BackendOptions {
@@ -69,6 +70,8 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
     KYC_INSPECTION_SECONDS: '25', KYC_INSPECTION_LIMIT_SECONDS: '120',
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...env,
   };
+  // Whoever names a folder or a server of their own knows what is to be found there.
+  if (settings['KYC_DATA_DIR'] === dataDir && !settings['DATABASE_URL']) await prepareDatabase(dataDir);
   const server = new ServerProcess(settings);
   const origin = await server.start().catch(async (reason: unknown) => {
     await rm(dataDir, { recursive: true, force: true });
