@@ -3,17 +3,17 @@
  * anew when its configuration changes, left when the element is gone for longer than a microtask.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Engine, EngineConfig } from '../engine/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { errorEventCode, KycError } from '../model/errors.ts';
 import type { RaiseEvent } from '../model/events.ts';
 import { initialState, type State } from '../model/state.ts';
 import type { Verification } from '../model/verification.ts';
-import { SharedEngine, type Seat } from './shared-engine.ts';
+import { SharedEngine, type Seat, type SeatConfig } from './shared-engine.ts';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
 export interface EngineControllerOptions {
-  readonly configure: () => Omit<EngineConfig, 'raise'>;
+  readonly configure: () => SeatConfig;
   readonly raise: RaiseEvent;
   /** Works on the verification, not only shows it. */
   readonly isMain: boolean;
@@ -37,8 +37,7 @@ export class EngineController implements ReactiveController {
     const { configure, raise, isMain } = options;
     this.#seat = {
       raise, isMain,
-      get updates() { return configure().updates ?? 'auto'; },
-      get locale() { return configure().locale; },
+      get config() { return configure(); },
       onState: () => this.#onState(),
       onLogOut: () => this.#onLogOut(),
     };

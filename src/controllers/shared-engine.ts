@@ -3,17 +3,19 @@
  * them is connected and sends files while one is a place to work. Only engines in use are found by others: what an
  * element that left has seen is not shown by one that comes later.
  */
-import { createEngine, type Engine, type EngineConfig, type UpdatesMode } from '../engine/index.ts';
+import { createEngine, type Engine, type EngineConfig } from '../engine/index.ts';
 import { snapshotEvents, type RaiseEvent } from '../model/events.ts';
 import type { Verification } from '../model/verification.ts';
+
+export type SeatConfig = Omit<EngineConfig, 'raise'>;
 
 /** An element's place at an engine. */
 export interface Seat {
   readonly raise: RaiseEvent;
   /** Works on the verification; the others only watch, and follow its settings. */
   readonly isMain: boolean;
-  readonly updates: UpdatesMode;
-  readonly locale: string | undefined;
+  /** As the element is configured now. */
+  readonly config: SeatConfig;
   /** Something changed. */
   onState(): void;
   /** The customer was logged out. */
@@ -25,22 +27,29 @@ const running: SharedEngine[] = [];
 export class SharedEngine {
   readonly engine: Engine;
   readonly #config: EngineConfig;
-  readonly #seats = new Set<Seat>();
+  /** In the order they came, and whether their element is connected. */
+  readonly #seats = new Map<Seat, boolean>();
   readonly #unsubscribe: () => void;
   #isOver = false;
 
   /** @throws KycError `config_error` */
-  private constructor(config: Omit<EngineConfig, 'raise'>) {
-    this.#config = { ...config, raise: (name, detail) => [...this.#seats].map((seat) => seat.raise(name, detail)).every(Boolean) };
+  private constructor(config: SeatConfig) {
+    const workerUrl = () => this.#leader()?.config.workerUrl ?? config.workerUrl;
+    this.#config = {
+      ...config,
+      // Asked for with the first file: whoever came first may not be the one that works.
+      get workerUrl() { return workerUrl(); },
+      raise: (name, detail) => this.#all().map((seat) => seat.raise(name, detail)).every(Boolean),
+    };
     this.engine = createEngine(this.#config);
-    this.#unsubscribe = this.engine.subscribe(() => [...this.#seats].forEach((seat) => seat.onState()));
+    this.#unsubscribe = this.engine.subscribe(() => this.#all().forEach((seat) => seat.onState()));
   }
 
   /**
    * The engine for this configuration: the one that runs, else the element's own from before, else a new one. Files the own
    * one had in hand go along. @throws KycError `config_error`
    */
-  static find(config: Omit<EngineConfig, 'raise'>, own?: SharedEngine): SharedEngine {
+  static find(config: SeatConfig, own?: SharedEngine): SharedEngine {
     const known = own && !own.#isOver ? own : undefined;
     const shared = running.find((one) => one.#fits(config)) ?? known ?? new SharedEngine(config);
     if (known && known !== shared) shared.engine.takeOver(known.giveUp());
@@ -49,7 +58,7 @@ export class SharedEngine {
 
   /** Takes a seat; `isConnected` seats keep the engine running. What happened while nobody sat there is told. */
   enter(seat: Seat, { isConnected, seen }: { readonly isConnected: boolean; readonly seen?: Verification }): void {
-    this.#seats.add(seat);
+    this.#seats.set(seat, isConnected);
     if (isConnected) this.#run();
     const { verification } = this.engine.state;
     if (verification) for (const [name, detail] of snapshotEvents(seen, verification)) seat.raise(name, detail);
@@ -62,24 +71,26 @@ export class SharedEngine {
     this.#run();
   }
 
-  /** Only watches what another one works on. */
+  /** Another one's settings hold, and it speaks for all. */
   isLed(seat: Seat): boolean {
-    return !seat.isMain && [...this.#seats].some(({ isMain }) => isMain);
+    return (this.#leader() ?? seat) !== seat;
   }
 
   setLocale(seat: Seat): void {
-    if (!this.isLed(seat) && seat.locale) this.engine.setLocale(seat.locale);
+    const { locale } = seat.config;
+    if (locale && !this.isLed(seat)) this.engine.setLocale(locale);
   }
 
-  /** The place of work goes elsewhere: its unfinished files. */
+  /** The place of work goes elsewhere: its unfinished files, unless another one works here. */
   giveUp(): ReturnType<Engine['handOver']> {
+    if (this.#leader()?.isMain) return [];
     const unfinished = this.engine.handOver();
     if (this.#seats.size === 0) this.#end();
     return unfinished;
   }
 
   logOut(): Promise<void> {
-    const seats = [...this.#seats];
+    const seats = this.#all();
     const done = this.engine.logout();
     this.#end();
     for (const seat of seats) seat.onLogOut();
@@ -87,15 +98,32 @@ export class SharedEngine {
   }
 
   #run(): void {
-    const seats = [...this.#seats];
+    const leader = this.#leader();
     const index = running.indexOf(this);
-    if (seats.length === 0) {
+    if (!leader) {
       if (index >= 0) running.splice(index, 1);
       return this.engine.stop();
     }
     if (index < 0) running.push(this);
-    this.engine.setUpdates((seats.find(({ isMain }) => isMain) ?? seats.find(({ updates }) => updates !== 'off'))?.updates ?? 'off');
-    this.engine.start({ isWatching: !seats.some(({ isMain }) => isMain) });
+    const { isMain, config: { maxConcurrentUploads } } = leader;
+    this.setLocale(leader);
+    if (isMain && maxConcurrentUploads) this.engine.setConcurrency(maxConcurrentUploads);
+    this.engine.setUpdates((isMain ? [leader] : this.#connected()).map(({ config: { updates = 'auto' } }) => updates).find((updates) => updates !== 'off') ?? 'off');
+    this.engine.start({ isWatching: !isMain });
+  }
+
+  #all(): Seat[] {
+    return [...this.#seats.keys()];
+  }
+
+  #connected(): Seat[] {
+    return this.#all().filter((seat) => this.#seats.get(seat));
+  }
+
+  /** Whose settings hold. */
+  #leader(): Seat | undefined {
+    const seats = this.#connected();
+    return seats.find(({ isMain }) => isMain) ?? seats[0];
   }
 
   #end(): void {
@@ -107,7 +135,7 @@ export class SharedEngine {
     this.engine.dispose();
   }
 
-  #fits({ client, endpoint, fetchSession, credentials }: Omit<EngineConfig, 'raise'>): boolean {
+  #fits({ client, endpoint, fetchSession, credentials }: SeatConfig): boolean {
     const own = this.#config;
     if (client ?? own.client) return client === own.client;
     return fetchSession === own.fetchSession && credentials === own.credentials && absolute(endpoint) === absolute(own.endpoint);
