@@ -185,6 +185,57 @@ export const Locked: Story = { args: { scenario: 'locked' } };
 /** The account works with restrictions; each is named, and what lifts it. */
 export const Restricted: Story = { args: { scenario: 'restricted' } };
 
+/** The expected time has passed and nothing is decided yet. */
+export const PendingOverdue: Story = { args: { scenario: 'pending-overdue' } };
+
+/** Everything is sent and nobody has begun to look; it can be taken back. */
+export const PendingWithdrawable: Story = { args: { scenario: 'pending-withdrawable' } };
+
+/** Somebody is looking at the documents right now. */
+export const PendingStarted: Story = { args: { scenario: 'pending-started' } };
+
+/** What was sent can be kept: printed or saved. */
+export const CompletedReceipt: Story = { args: { scenario: 'completed-receipt' } };
+
+/** A document expires in a month; it can be renewed early. */
+export const RenewalDue: Story = { args: { scenario: 'renewal-due' } };
+
+/** Every three years the provider asks anew for identity and address. */
+export const RenewalPeriodic: Story = { args: { scenario: 'renewal-periodic' } };
+
+/** The customer told of a new address; its proof is asked for again. */
+export const RenewalDetailsChanged: Story = { args: { scenario: 'renewal-details-changed' } };
+
+/** A new passport is added and not sent yet; the verification stays completed. */
+export const RenewalCollecting: Story = { args: { scenario: 'renewal-collecting' } };
+
+/** The new passport is with the provider; the verification stays completed. */
+export const RenewalPending: Story = { args: { scenario: 'renewal-pending' } };
+
+/** The new passport came back; only it is asked for again. */
+export const RenewalActionRequired: Story = { args: { scenario: 'renewal-action-required' } };
+
+/** The day has passed; the renewal is still possible. */
+export const RenewalOverdue: Story = { args: { scenario: 'renewal-overdue' } };
+
+/** The licence ran out; address and selfie are accepted and stay closed. */
+export const ExpiredOne: Story = { args: { scenario: 'expired-one' } };
+
+/** The provider has locked the account and says why. */
+export const LockedReason: Story = { args: { scenario: 'locked-reason' } };
+
+/** The account is locked until one document is replaced. */
+export const LockedFixable: Story = { args: { scenario: 'locked-fixable' } };
+
+/** A newer service names a restriction this widget has no words for. */
+export const RestrictedUnknown: Story = { args: { scenario: 'restricted-unknown' } };
+
+/** The provider has closed the verification and says why. */
+export const RejectedReason: Story = { args: { scenario: 'rejected-reason' } };
+
+/** A newer service says something of the account this widget does not know. */
+export const UnknownCustomerStatus: Story = { args: { scenario: 'unknown-customer-status' } };
+
 /** The provider takes no tickets; its address is there. */
 export const SupportEmailOnly: Story = { args: { scenario: 'support-email-only' } };
 

@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 import { DropController, type Dropped } from '../controllers/drop-controller.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Blocker } from '../model/blockers.ts';
+import { isReplacedWhole } from '../model/history.ts';
 import { canAdd, renewedBy } from '../model/permissions.ts';
 import { documentsIn, needsFix } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
@@ -137,7 +138,8 @@ function drop(interaction: Interaction, dropped: Dropped, { categoryId, place }:
   const category = open.find(({ id }) => id === categoryId) ?? (categoryId === null ? open[0] : undefined);
   if (!category || isReadonly) return engine.tell({ kind: 'nothing_to_add' });
   const chosen = interaction.ui.chosenTypes[category.id];
-  const target = { categoryId: category.id, documentTypeId: chosen, ...(slotOf(place) ?? unfinished(engine.state, category) ?? returnedFile(verification, category.id) ?? renewed(verification, category)) };
+  const spot = slotOf(place) ?? unfinished(engine.state, category) ?? returnedFile(verification, category.id);
+  const target = { categoryId: category.id, documentTypeId: chosen, ...(spot?.documentId ? undefined : renewed(verification, category)), ...spot };
   interaction.dispatch({ kind: 'add_files', target, files: dropped.files });
 }
 
@@ -174,5 +176,7 @@ function returnedFile(verification: Verification, categoryId: string): Partial<A
   const files = returned.flatMap((document) => document.files.map((file) => ({ document, file }))).filter(({ file }) => file.status === 'rejected');
   const [only] = files;
   if (!only || files.length > 1) return undefined;
+  const category = verification.categories.find(({ id }) => id === categoryId);
+  if (isReplacedWhole(category, only.document)) return { documentTypeId: only.document.documentTypeId, side: only.file.side, replaces: only.document.id };
   return { documentId: only.document.id, documentTypeId: only.document.documentTypeId, side: only.file.side, replaces: only.file.id };
 }

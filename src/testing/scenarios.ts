@@ -3,6 +3,7 @@
  * hosts may use them to see their own page in each.
  */
 import { activityScenarios } from './scenarios-activity.ts';
+import { afterScenarios } from './scenarios-after.ts';
 import { decisionScenarios } from './scenarios-decision.ts';
 import { extremeScenarios } from './scenarios-extreme.ts';
 import { intakeScenarios } from './scenarios-intake.ts';
@@ -11,7 +12,7 @@ import { supportScenarios } from './scenarios-support.ts';
 import type { Scenario } from './scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
-  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...supportScenarios, ...extremeScenarios,
+  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...afterScenarios, ...supportScenarios, ...extremeScenarios,
 ];
 
 /** The scenario of that name. Throws `RangeError` when there is none. */
