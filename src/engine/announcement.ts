@@ -103,7 +103,8 @@ export class Announcement {
     const file = newFile(announced);
     const joined = this.#documentToJoin(announced.upload);
     if (joined) return (options) => client.addFile(joined, { ...file, replaces }, options);
-    return (options) => client.createDocument({ categoryId, documentTypeId, replaces, file }, options);
+    const fields = this.#fieldsOf(replaces, documentTypeId);
+    return (options) => client.createDocument({ categoryId, documentTypeId, replaces, fields, file }, options);
   }
 
   /** What was to be replaced may have gone meanwhile. */
@@ -111,6 +112,12 @@ export class Announcement {
     const { verification } = this.#options.store.state;
     const isThere = findFile(verification, replaces ?? '') ?? verification?.documents.find(({ id }) => id === replaces);
     return isThere && replaces;
+  }
+
+  /** A new version of the same kind of document: what was filled in about it still holds until the person changes it. */
+  #fieldsOf(documentId: string | undefined, documentTypeId: string): Readonly<Record<string, string>> | undefined {
+    const replaced = this.#options.store.state.verification?.documents.find(({ id }) => id === documentId);
+    return replaced?.documentTypeId === documentTypeId && Object.keys(replaced.fields).length > 0 ? replaced.fields : undefined;
   }
 
   #documentToJoin({ documentId, draftId }: Upload): string | undefined {

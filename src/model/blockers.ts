@@ -80,21 +80,25 @@ function uploadBlocker(upload: Upload): Blocker[] {
 }
 
 export type CategoryProgress =
-  | 'to_do' | 'optional' | 'partly_added' | 'adding' | 'added' | 'pending' | 'accepted' | 'needs_fix';
+  | 'to_do' | 'optional' | 'partly_added' | 'adding' | 'added' | 'pending' | 'accepted' | 'needs_fix'
+  /** By a request, or as a category that came after sending. */
+  | 'requested';
 
 /** The one word for a category's badge. */
 export function categoryProgress(state: State, category: Category): CategoryProgress {
   const verification = state.verification;
   if (!verification) return 'to_do';
   const documents = documentsIn(verification, category.id);
-  if (hasUnansweredFix(verification, category) || openRequests(verification, category.id).length > 0) return 'needs_fix';
+  if (hasUnansweredFix(verification, category)) return 'needs_fix';
+  if (openRequests(verification, category.id).length > 0) return 'requested';
   const standing = documents.filter((doc) => !needsFix(doc));
   const isCountedAny = countedDocuments(verification, category) > 0;
   if (standing.some((doc) => missingFields(category, doc).length > 0)) return 'partly_added';
   if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
   if (state.uploads.some((upload) => upload.categoryId === category.id && isUnderWay(upload))) return 'adding';
   if (documents.length > 0) return 'partly_added';
-  return isSatisfied(verification, category) ? 'optional' : 'to_do';
+  if (isSatisfied(verification, category)) return 'optional';
+  return verification.status === 'action_required' ? 'requested' : 'to_do';
 }
 
 function settledProgress(

@@ -32,9 +32,22 @@ export function documentTypeOf(category: Category, documentTypeId: string): Docu
   return category.documentTypes.find(({ id }) => id === documentTypeId);
 }
 
+/** By category, sorted once: lists are long and asked for often. */
+const standing = new WeakMap<readonly VerificationDocument[], Map<string, VerificationDocument[]>>();
+
 /** Documents of a category that are still shown: everything but `replaced`. */
-export function documentsIn(verification: Verification, categoryId: string): VerificationDocument[] {
-  return verification.documents.filter((doc) => doc.categoryId === categoryId && doc.status !== 'replaced');
+export function documentsIn({ documents }: Verification, categoryId: string): readonly VerificationDocument[] {
+  let groups = standing.get(documents);
+  if (!groups) {
+    standing.set(documents, (groups = new Map()));
+    for (const doc of documents) {
+      if (doc.status === 'replaced') continue;
+      const group = groups.get(doc.categoryId);
+      if (group) group.push(doc);
+      else groups.set(doc.categoryId, [doc]);
+    }
+  }
+  return groups.get(categoryId) ?? [];
 }
 
 /** The file that stands at a side now: the newest that is not rejected, else the newest. */

@@ -41,6 +41,11 @@ export const addingStyles = css`
   .examples { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
   .examples figure { inline-size: 10em; display: grid; gap: calc(var(--_space) * 0.5); align-content: start; }
   .example, .example-picture { inline-size: 100%; block-size: auto; aspect-ratio: 3 / 2; object-fit: cover; border-radius: 6px; overflow: hidden; }
+  .example-faint { opacity: 0.4; }
+  .example-dark { fill: var(--_text); stroke: none; opacity: 0.6; }
+  .example-cover { fill: var(--_card); stroke: color-mix(in srgb, var(--_text) 60%, var(--_card)); }
+  .example-gap { stroke-dasharray: 4 4; opacity: 0.7; }
+  .example-crack { stroke: var(--_danger); stroke-width: 2.4; }
   .glare { fill: var(--_surface); stroke: none; opacity: 0.9; }
   figcaption { display: flex; gap: 0.4em; font-size: 0.8125em; }
   figcaption .icon { color: var(--_tone); }

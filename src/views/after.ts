@@ -5,6 +5,7 @@ import { afterStyles } from './after.styles.ts';
 import type { AfterContext, AfterViews, ReadyContext } from './context.ts';
 import { isLockedOut } from './header.ts';
 import { heading } from './heading.ts';
+import { historyView } from './history.ts';
 import { receiptView } from './receipt.ts';
 import { renewalView } from './renewal.ts';
 import { supportButton } from './support.ts';
@@ -43,4 +44,4 @@ function detailsChanged(context: AfterContext): unknown {
   </section>`;
 }
 
-export const afterViews: AfterViews = { renewal: (context) => renewalView(late(context)), afterView, history: () => nothing };
+export const afterViews: AfterViews = { renewal: (context) => renewalView(late(context)), afterView, history: historyView };

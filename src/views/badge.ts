@@ -46,6 +46,7 @@ export const progressLooks: Readonly<Record<CategoryProgress, Look>> = {
   pending,
   accepted: good,
   needs_fix: bad,
+  requested: { tone: 'warning', icon: 'info' },
 };
 
 export const documentLooks: Readonly<Record<DocumentStatus | FileStatus, Look>> = {

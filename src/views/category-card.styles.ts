@@ -115,6 +115,10 @@ export const categoryCardStyles = css`
   .panel p, .panel li, .panel dl { font-size: 0.9375em; }
   .panel .small { font-size: 0.8125em; }
   .subject { margin-block-start: var(--_space); font-size: 1.0625em; }
+  .subject-group { display: grid; gap: calc(var(--_space) * 2); }
+  .checklist-group { display: grid; gap: calc(var(--_space) * 0.5); }
+  .checklist-group > p { font-size: 0.875em; font-weight: var(--_strong); }
+  .checklist-group .muted { font-weight: normal; }
   .count { font-weight: normal; font-size: 0.875em; margin-inline-start: 0.25em; }
   .checklist { display: grid; gap: calc(var(--_space) * 0.5); }
   .checklist li { display: flex; align-items: start; gap: var(--_space); }

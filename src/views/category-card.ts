@@ -5,11 +5,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { mediaTypesText } from '../localization/media-types.ts';
 import { categoryProgress, type CategoryProgress } from '../model/blockers.ts';
 import { canAdd } from '../model/permissions.ts';
-import { documentsIn, documentTypeOf, openRequests } from '../model/selectors.ts';
-import type { Category } from '../model/verification.ts';
+import { documentsIn, documentTypeOf } from '../model/selectors.ts';
+import type { DocumentRequest } from '../model/verification.ts';
 import { badge, progressLooks } from './badge.ts';
 import { commentItem } from './comments.ts';
-import { anchorId, type CardContext, type ReadyContext } from './context.ts';
+import { anchorId, type CardContext } from './context.ts';
 import { documentView } from './document.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
@@ -21,14 +21,14 @@ export function categoryCard(context: CardContext): unknown {
 }
 
 function inputsOf(context: CardContext): unknown[] {
-  const { category, verification, state, ui, texts, format, adding } = context;
+  const { category, verification, state, ui, texts, format, adding, after, camera } = context;
   const { id } = category;
   const { status, customer, renewal } = verification;
   const mine = <T extends { readonly categoryId: string | null }>(items: readonly T[]) => items.filter(({ categoryId }) => categoryId === id);
   return [
-    category, texts, format, adding, state.isOnline, status, customer.status, renewal, context.isReadonly, context.camera, context.headingLevel,
+    category, texts, format, adding, after, state.isOnline, status, customer.status, renewal, context.isReadonly, camera.kind, camera.isFirst, context.headingLevel,
     ui.chosenTypes[id], ui.openCategories[id], ui.isMissingListShown, givenElsewhere(context), ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
-    isFirstOpen(context), state.session.kind === 'submitting', state.busyIds.join(),
+    context.isFirstOpen, state.session.kind === 'submitting', state.busyIds.join(),
     ...mine(verification.documents), '|', ...mine(state.uploads), '|', ...mine(verification.requests), '|',
     ...verification.comments,
   ];
@@ -50,7 +50,7 @@ function card(context: CardContext): TemplateResult {
   return html`<section class="card progress-${progress} ${fold} ${drag}" part="category" data-category-id=${category.id} aria-labelledby=${titleId}>
     <div class="card-head">
       <div class="card-words">
-        ${heading({ level: headingLevel + (category.subject ? 2 : 1), id: titleId, part: 'category-title', className: 'card-title' }, html`<bdi>${category.title}</bdi>`)}
+        ${heading({ level: headingLevel + 1, id: titleId, part: 'category-title', className: 'card-title' }, html`<bdi>${category.title}</bdi>`)}
         <p class="rules">${rulesText(context)}</p>
       </div>
       ${badge(progressLooks[progress], progressText(context, progress), { part: 'category-badge' })}
@@ -70,10 +70,11 @@ function bodyView(context: CardContext, emptyText: string): unknown {
   const comments = verification.comments.filter((comment) => comment.categoryId === category.id && comment.documentId === null);
   return [
     category.description ? html`<p class="description"><bdi>${category.description}</bdi></p>` : nothing,
-    openRequests(verification, category.id).map((request) => requestView(context, request.message, request.documentTypeId)),
+    verification.requests.filter(({ categoryId }) => categoryId === category.id).map((request) => requestView(context, request)),
     comments.map((comment) => html`<div class="note" part="comment">${commentItem(context, comment)}</div>`),
     documents.length === 0 && !isOpen ? html`<p class="muted">${emptyText}</p>` : nothing,
     html`<div class="documents">${repeat(documents, ({ id }) => id, (document) => documentView(context, document))}</div>`,
+    context.after?.history(context),
     html`<slot name="help-${category.id}"></slot>`,
     isOpen && adding ? adding.addArea(context) : nothing,
     isOpen && !adding ? html`<i class="bone bone-box" aria-hidden="true"></i>` : nothing,
@@ -86,11 +87,17 @@ function isAddable({ isReadonly, verification, category, state }: CardContext): 
   return canAdd(verification, category) || state.uploads.some(({ categoryId }) => categoryId === category.id);
 }
 
-function requestView({ texts, category }: CardContext, message: string | null, typeId: string | null): TemplateResult {
-  const type = documentTypeOf(category, typeId ?? '');
-  return html`<div class="reason" part="request">
-    <p><strong>${message ? html`<bdi>${message}</bdi>` : texts.requested}</strong>
-    ${type ? html`<bdi>${texts.requested_type({ type: type.title })}</bdi>` : nothing}</p>
+/** What is asked for besides, by whom and since when; answered, it is one line to look back on. */
+function requestView({ texts, format, category }: CardContext, { message, documentTypeId, createdAt, fulfilledBy }: DocumentRequest): TemplateResult {
+  const type = documentTypeOf(category, documentTypeId ?? '');
+  const words = html`${message ? html`<bdi>${message}</bdi>` : texts.requested}`;
+  const kind = type ? html` <bdi>${texts.requested_type({ type: type.title })}</bdi>` : nothing;
+  if (fulfilledBy !== null) return html`<p class="answered" part="request">${icon('check')}<span>${texts.request_answered} <span class="muted">${words}</span></span></p>`;
+  return html`<div class="reason request" part="request">
+    <div class="reason-words">
+      <p><strong>${words}</strong>${kind}</p>
+      <p class="muted"><time datetime=${createdAt}>${texts.requested_on({ author: texts.reviewer, date: format.dateTime(createdAt) })}</time></p>
+    </div>
   </div>`;
 }
 
@@ -117,19 +124,12 @@ function foldOf(context: CardContext, progress: CategoryProgress): string {
   const isQuiet = isQuietCard(context, progress);
   const chosen = ui.openCategories[category.id];
   const hasUploads = context.state.uploads.some(({ categoryId }) => categoryId === category.id);
-  const isOpen = chosen ?? (hasUploads || progress === 'needs_fix' || isFirstOpen(context));
+  const isOpen = chosen ?? (hasUploads || progress === 'needs_fix' || progress === 'requested' || context.isFirstOpen);
   if (isOpen) return isQuiet ? 'quiet' : '';
   return isQuiet ? 'quiet fold-all' : 'fold-narrow';
 }
 
 function isQuietCard({ verification, category }: CardContext, progress: CategoryProgress): boolean {
-  if (verification.status === 'action_required') return progress !== 'needs_fix' && progress !== 'to_do';
+  if (verification.status === 'action_required' || verification.status === 'expired') return !['needs_fix', 'requested', 'to_do'].includes(progress);
   return verification.status === 'completed' && progress === 'accepted' && !canAdd(verification, category);
-}
-
-/** Whether this is the first card with something left to do. */
-function isFirstOpen({ state, verification, category }: ReadyContext & { readonly category: Category }): boolean {
-  const open = ['needs_fix', 'partly_added', 'adding', 'to_do'];
-  const first = verification.categories.find((each) => open.includes(categoryProgress(state, each)));
-  return first?.id === category.id;
 }

@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { canChange, canRenew, renewedBy } from '../model/permissions.ts';
 import { isReplacedWhole, isSuperseded } from '../model/history.ts';
+import { isReplacedWhole, isSuperseded } from '../model/history.ts';
 import { pagesOf } from '../model/pages.ts';
 import { documentTypeOf, fileAt } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
@@ -140,7 +141,9 @@ function fileFacts(context: CardContext, document: VerificationDocument, file: D
 function reasonsOf(context: CardContext, document: VerificationDocument): unknown {
   if (document.status !== 'rejected' && document.status !== 'expired') return nothing;
   const reason = document.reason ?? { code: reasonCode(document.status) };
-  const files = document.files.filter((file) => file.status === 'rejected');
+  const files = document.files.filter((file) => file.status === 'rejected' && !isSuperseded(document, file));
+  const [only] = files;
+  if (only && isReplacedWhole(context.category, document)) return reasonView(context, { document, reason: only.reason ?? reason });
   // One reason for all there is: then one new document takes its place.
   const isWhole = files.length === 0 || (files.length > 1 && files.length === document.files.length && !files.some((file) => file.reason));
   if (isWhole) return reasonView(context, { document, reason });

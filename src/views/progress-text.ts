@@ -1,13 +1,13 @@
 /** How far a category is, in one word. */
 import type { CategoryProgress } from '../model/blockers.ts';
-import { documentsIn, documentTypeOf, missingSides, needsFix, openRequests } from '../model/selectors.ts';
+import { documentsIn, documentTypeOf, missingSides, needsFix } from '../model/selectors.ts';
 import type { Category, VerificationDocument } from '../model/verification.ts';
 import type { CardContext } from './context.ts';
 
 /** The badge's word; a document of which one side is there says which, one refused for good is not asked for. */
-export function progressText({ verification, category, texts }: CardContext, progress: CategoryProgress): string {
+export function progressText({ verification, category, texts }: Pick<CardContext, 'verification' | 'category' | 'texts'>, progress: CategoryProgress): string {
   const documents = documentsIn(verification, category.id);
-  if (progress === 'needs_fix' && openRequests(verification, category.id).length === 0) {
+  if (progress === 'needs_fix') {
     const isFinal = documents.filter(needsFix).every(({ reason }) => reason?.final);
     if (isFinal) return texts.document_status_final;
   }

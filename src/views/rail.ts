@@ -1,6 +1,6 @@
 /** Beside the cards: the checklist, what happens next, comments, support. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { blockers, categoryProgress } from '../model/blockers.ts';
+import { blockers, categoryProgress, type Blocker } from '../model/blockers.ts';
 import { isEditable, isSatisfied, progressOf } from '../model/selectors.ts';
 import type { Category } from '../model/verification.ts';
 import { progressLooks } from './badge.ts';
@@ -9,26 +9,30 @@ import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
 import { progressText } from './progress-text.ts';
+import { isAskedAgain, isUntitled, subjectGroups, subjectTitle } from './subjects.ts';
 import { supportView } from './support.ts';
 
 /** What is asked and how far it is; each line leads to its card. */
 export function checklistView(context: ReadyContext): unknown {
-  const { texts, format, verification, headingLevel } = context;
+  const { texts, format, verification, headingLevel, state } = context;
   if (!isEditable(verification) || verification.status === 'completed') return nothing;
   const { satisfied, required } = progressOf(verification);
   // What is counted can still be asked for again: then it is not done.
-  const reopened = verification.categories.filter((category) => isSatisfied(verification, category) && categoryProgress(context.state, category) === 'needs_fix');
+  const reopened = verification.categories.filter((category) => isSatisfied(verification, category) && isAskedAgain(state, category));
   const count = texts.progress_of({ done: format.number(Math.max(0, satisfied - reopened.length)), total: format.number(required) });
+  const missing = blockers(state);
+  const list = (categories: readonly Category[], label?: string) => html`<ul class="plain checklist" aria-labelledby=${label ?? nothing}>${categories.map((category) =>
+    checklistItem({ ...context, category }, missing.find(({ categoryId }) => categoryId === category.id)))}</ul>`;
   return html`<section class="panel rail-start" part="checklist" aria-labelledby="checklist-title">
     ${heading({ level: headingLevel + 1, id: 'checklist-title', part: 'section-title' }, html`${texts.checklist} <span class="muted count">${count}</span>`)}
-    <ul class="plain checklist">${verification.categories.map((category) => checklistItem({ ...context, category }))}</ul>
+    ${subjectGroups(verification.categories).map((group, index, groups) => (isUntitled(group, groups) ? list(group.categories) : html`<div class="checklist-group">
+      <p id="checklist-${index}" class="checklist-subject">${subjectTitle(context, group)}</p>${list(group.categories, `checklist-${index}`)}</div>`))}
   </section>`;
 }
 
-function checklistItem(context: ReadyContext & { readonly category: Category }): TemplateResult {
+function checklistItem(context: ReadyContext & { readonly category: Category }, blocker: Blocker | undefined): TemplateResult {
   const { category, state, texts, dispatch } = context;
   const progress = categoryProgress(state, category);
-  const blocker = blockers(state).find(({ categoryId }) => categoryId === category.id);
   const side = blocker?.kind === 'side_missing' && blocker.side ? texts.side_missing[blocker.side] : undefined;
   const look = progressLooks[progress];
   const go = () => dispatch({ kind: 'go_to', blocker: blocker ?? { kind: 'documents_missing', categoryId: category.id } });

@@ -2,8 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canChange } from '../model/permissions.ts';
 import type { Comment, DocumentFile, DocumentStatus, Reason, VerificationDocument } from '../model/verification.ts';
-import { adviceFor } from './reason-advice.ts';
-import type { CardContext, ReadyContext } from './context.ts';
+import { newMark, unreadId } from './comments.ts';
+import type { CardContext } from './context.ts';
+import { adviceFor, type Advice } from './reason-advice.ts';
+import { supportButton } from './support.ts';
 
 /** The reason of a document that came back without one. */
 export function reasonCode(status: DocumentStatus): string {
@@ -17,23 +19,34 @@ interface Returned {
   readonly reason: Reason | null;
 }
 
-export function reasonView(context: CardContext, { document, file, reason }: Returned): TemplateResult {
-  const { what, how } = adviceFor(context, reason);
-  const isOpen = !context.isReadonly && context.state.session.kind !== 'submitting' && canChange(context.verification, document);
-  return html`<div class="reason" part="reason">
+export function reasonView(context: CardContext, returned: Returned): TemplateResult {
+  const { document, reason } = returned;
+  const advice = adviceFor(context, reason);
+  const isFinal = document.reason?.final ?? false;
+  return html`<div class="reason ${isFinal ? 'reason-final' : ''}" part="reason">
     <div class="reason-words">
-      <p><strong>${what}</strong> ${document.reason?.final ? nothing : how}</p>
+      <p><strong>${advice.what}</strong> ${isFinal ? context.texts.reason_final : advice.how}</p>
       ${quote(context, document, reason?.message)}
     </div>
-    ${isOpen && context.adding ? context.adding.replaceAction(context, document, { file, isPrimary: true }) : nothing}
+    ${isFinal ? supportButton(context, { kind: 'document', categoryId: document.categoryId, documentId: document.id }) : wayOut(context, returned, advice)}
   </div>`;
 }
 
+/** A picture where one helps, and the one button, while something may be changed. */
+function wayOut(context: CardContext, { document, file }: Returned, { code }: Advice): unknown {
+  const { adding, isReadonly, state, verification } = context;
+  const isOpen = !isReadonly && state.session.kind !== 'submitting' && canChange(verification, document);
+  if (!adding || !isOpen) return nothing;
+  const side = file?.side ?? document.files[0]?.side ?? 'unknown';
+  return html`${adding.reasonExample(context, code, side)}${adding.replaceAction(context, document, { file, isPrimary: true })}`;
+}
+
 /** The reviewer's sentence, with name and time when it also came as a comment. */
-function quote({ texts, format, verification }: ReadyContext, document: VerificationDocument, message: string | null | undefined): unknown {
+export function quote(context: CardContext, document: VerificationDocument, message: string | null | undefined): unknown {
   if (!message) return nothing;
+  const { texts, format, verification } = context;
   const comment = verification.comments.find((each: Comment) => each.documentId === document.id && each.body === message);
   const author = comment?.author.name || texts.reviewer;
-  const at = comment ? html` · <time datetime=${comment.createdAt}>${format.dateTime(comment.createdAt)}</time>` : nothing;
-  return html`<p class="muted"><bdi>${texts.reviewer_says({ author })}</bdi> “<bdi>${message}</bdi>”${at}</p>`;
+  const at = comment ? html` · <time datetime=${comment.createdAt}>${format.dateTime(comment.createdAt)}</time>${newMark(context, comment)}` : nothing;
+  return html`<p class="muted" data-comment-id=${comment ? unreadId(comment) : nothing}><bdi>${texts.reviewer_says({ author })}</bdi> “<bdi>${message}</bdi>”${at}</p>`;
 }

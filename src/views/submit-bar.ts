@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { blockers, type Blocker } from '../model/blockers.ts';
 import { documentTypeOf, progressOf } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
+import { categoryName } from './category-name.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { openPoints } from './header.ts';
@@ -60,7 +61,7 @@ function missingList(context: ReadyContext): unknown {
 function blockerText({ verification, state, texts, format }: ReadyContext, blocker: Blocker): string {
   const { kind, categoryId, documentId, uploadId, fieldId, consentId, side = 'unknown', count = 1 } = blocker;
   const found = verification.categories.find(({ id }) => id === categoryId);
-  const category = found?.title ?? '';
+  const category = found ? categoryName(found) : '';
   const file = state.uploads.find((upload) => upload.uploadId === uploadId)?.name ?? '';
   const document = verification.documents.find(({ id }) => id === documentId);
   const type = found && document ? documentTypeOf(found, document.documentTypeId) : undefined;

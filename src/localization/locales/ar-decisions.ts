@@ -6,9 +6,14 @@ const plural = pluralIn('ar');
 
 export const arDecisions: DecisionMessages = {
   reason_final: 'هذا القرار نهائي، ولا يلزم مستند آخر هنا.',
-  reason_ask: 'اسأل الدعم',
   example_wrong: 'ليس هكذا',
   example_right: 'بل هكذا',
+
+  history: {
+    earlier: (p) => plural(p.count, { one: 'نسخة سابقة (#)', two: 'نسختان سابقتان (#)', few: 'نسخ سابقة (#)', other: 'نسخ سابقة (#)' }),
+    sent_back: 'أُعيد إليك',
+    replaced: 'تم استبداله',
+  },
 
   comment_new: 'جديد',
   comments_unread: (p) => plural(p.count, {

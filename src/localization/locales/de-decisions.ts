@@ -6,9 +6,14 @@ const plural = pluralIn('de');
 
 export const deDecisions: DecisionMessages = {
   reason_final: 'Diese Entscheidung ist endgültig; ein anderes Dokument ist hier nicht nötig.',
-  reason_ask: 'Support fragen',
   example_wrong: 'Nicht so',
   example_right: 'Sondern so',
+
+  history: {
+    earlier: (p) => plural(p.count, { one: 'Frühere Fassung (#)', other: 'Frühere Fassungen (#)' }),
+    sent_back: 'Zurückgegeben',
+    replaced: 'Ersetzt',
+  },
 
   comment_new: 'Neu',
   comments_unread: (p) => plural(p.count, { one: '# neuer', other: '# neue' }),

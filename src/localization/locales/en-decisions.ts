@@ -5,9 +5,14 @@ const plural = pluralIn('en');
 
 export const enDecisions = {
   reason_final: 'This decision is final; no other document is needed here.',
-  reason_ask: 'Ask support',
   example_wrong: 'Not like this',
   example_right: 'Like this',
+
+  history: {
+    earlier: (p: { count: Count }) => plural(p.count, { one: 'Earlier version (#)', other: 'Earlier versions (#)' }),
+    sent_back: 'Sent back',
+    replaced: 'Replaced',
+  },
 
   comment_new: 'New',
   comments_unread: (p: { count: Count }) => plural(p.count, { one: '# new', other: '# new' }),
