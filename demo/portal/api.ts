@@ -18,9 +18,21 @@ export interface SignIn {
   readonly email?: string;
   readonly type?: CustomerType;
   readonly locale?: string;
+  /** An organisation's directors; each is verified too. */
+  readonly people?: readonly Person[];
 }
 
-export type SignInFailure = 'offline' | 'refused' | 'server';
+export interface Person {
+  readonly label: string;
+  readonly role?: string;
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly email: string;
+}
+
+export type Failure = 'offline' | 'refused' | 'server';
 
 /** `null` when nobody is signed in; throws when the server cannot be reached. */
 export async function fetchCustomer(): Promise<Customer | null> {
@@ -32,9 +44,18 @@ export async function fetchCustomer(): Promise<Customer | null> {
 }
 
 /** Signs in, creating the customer when new. Resolves to a failure's name instead of throwing. */
-export async function signIn(body: SignIn): Promise<SignInFailure | null> {
+export function signIn(body: SignIn): Promise<Failure | null> {
+  return tryTo('/portal/sign-in', body);
+}
+
+/** Corrects name and address; the server starts a new verification where it has to. Resolves as `signIn` does. */
+export function saveProfile(body: Profile): Promise<Failure | null> {
+  return tryTo('/portal/profile', body);
+}
+
+async function tryTo(path: string, body: object): Promise<Failure | null> {
   try {
-    const answer = await post('/portal/sign-in', body);
+    const answer = await post(path, body);
     if (answer.ok) return null;
     return answer.status < 500 ? 'refused' : 'server';
   } catch {

@@ -1,7 +1,7 @@
 /** The portal's one writer of state: sign-in, routing, settings, and what the widget tells the page. */
 import { render } from 'lit';
 import type { KycStatusChangeDetail } from './kyc-events.ts';
-import { fetchCustomer, signIn, signOut, type SignIn } from './api.ts';
+import { fetchCustomer, saveProfile, signIn, signOut, type Profile, type SignIn } from './api.ts';
 import { applySettings, readSettings, type Settings } from './settings.ts';
 import { pageOf, type State } from './state.ts';
 import { textsFor } from './texts/texts.ts';
@@ -17,8 +17,9 @@ export class App {
     menuOpen: false,
     signingIn: false,
     failure: null,
+    saving: null,
+    isOrdered: false,
     notice: null,
-    kycStatus: null,
     toast: null,
   };
 
@@ -58,8 +59,20 @@ export class App {
     const widget = document.querySelector<HTMLElement & { logout?: () => Promise<void> }>('kyc-verification');
     await widget?.logout?.().catch(() => undefined);
     await signOut().catch(() => undefined);
-    this.#update({ phase: 'signed_out', customer: null, kycStatus: null, toast: null, notice: 'signedOut' });
+    this.#update({ phase: 'signed_out', customer: null, toast: null, notice: 'signedOut' });
     this.#focusHeading();
+  }
+
+  async saveProfile(profile: Profile): Promise<void> {
+    if (this.#state.saving === 'busy') return;
+    this.#update({ saving: 'busy' });
+    const failure = await saveProfile(profile);
+    if (!failure) await this.load();
+    this.#update({ saving: failure ?? 'done' });
+  }
+
+  order(): void {
+    this.#update({ isOrdered: true });
   }
 
   set(settings: Partial<Settings>): void {
@@ -77,12 +90,8 @@ export class App {
     this.#focusHeading();
   }
 
-  onKycReady(status: string): void {
-    this.#update({ kycStatus: status });
-  }
-
   onKycStatusChange({ current }: KycStatusChangeDetail): void {
-    this.#update({ kycStatus: current, toast: current });
+    this.#update({ toast: current });
     // Completing or rejecting a verification changes the customer too.
     void this.load();
   }
@@ -91,12 +100,12 @@ export class App {
   async onKycSessionExpired(): Promise<void> {
     const customer = await fetchCustomer().catch(() => undefined);
     if (customer !== null) return;
-    this.#update({ phase: 'signed_out', customer: null, kycStatus: null, notice: 'ended' });
+    this.#update({ phase: 'signed_out', customer: null, notice: 'ended' });
     this.#focusHeading();
   }
 
   readonly #onHashChange = (): void => {
-    this.#update({ page: pageOf(location.hash), menuOpen: false, toast: null });
+    this.#update({ page: pageOf(location.hash), menuOpen: false, toast: null, saving: null, isOrdered: false });
     this.#focusHeading();
   };
 

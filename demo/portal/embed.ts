@@ -1,5 +1,6 @@
 /**
- * The whole embedding: the element, its endpoint, and where a fresh session token comes from.
+ * The whole embedding: the two elements, their endpoint, and where a fresh session token comes from. All of a page's
+ * elements share one connection.
  *
  * The script itself is one line in `index.html`; colours and radius are six custom properties in `styles/portal.css`.
  */
@@ -14,4 +15,20 @@ async function fetchSession(): Promise<{ token: string; expiresAt: string }> {
 
 export const kycVerification = (theme: string): TemplateResult => html`
   <kyc-verification endpoint="/kyc/v1" theme=${theme} .fetchSession=${fetchSession}></kyc-verification>
+`;
+
+/** Where the verification is, for the links of `<kyc-status>`. */
+const kycPage = '#/kyc';
+
+export const kycBadge = (theme: string): TemplateResult => html`
+  <kyc-status endpoint="/kyc/v1" theme=${theme} .fetchSession=${fetchSession}></kyc-status>
+`;
+
+export const kycStatus = (variant: 'line' | 'banner', theme: string): TemplateResult => html`
+  <kyc-status variant=${variant} href=${kycPage} endpoint="/kyc/v1" theme=${theme} .fetchSession=${fetchSession}></kyc-status>
+`;
+
+/** Shows the content to customers who may order. What is ordered, the provider's server checks again. */
+export const kycGate = (theme: string, content: TemplateResult): TemplateResult => html`
+  <kyc-status variant="gate" href=${kycPage} endpoint="/kyc/v1" theme=${theme} .fetchSession=${fetchSession}>${content}</kyc-status>
 `;

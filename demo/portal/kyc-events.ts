@@ -1,9 +1,5 @@
 /** The parts of the widget's events that this page reads. */
 
-export interface KycReadyDetail {
-  readonly verification: { readonly status: string };
-}
-
 export interface KycStatusChangeDetail {
   readonly previous: string | null;
   readonly current: string;

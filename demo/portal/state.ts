@@ -1,8 +1,8 @@
 /** What the portal shows: one immutable object, changed only by `app.ts`. */
-import type { Customer, SignInFailure } from './api.ts';
+import type { Customer, Failure } from './api.ts';
 import type { Settings } from './settings.ts';
 
-export const pages = ['profile', 'languages', 'password', 'payment', 'kyc', 'keys', 'notifications'] as const;
+export const pages = ['servers', 'profile', 'languages', 'password', 'payment', 'kyc', 'keys', 'notifications'] as const;
 export type Page = (typeof pages)[number];
 
 export interface State {
@@ -12,10 +12,11 @@ export interface State {
   readonly settings: Settings;
   readonly menuOpen: boolean;
   readonly signingIn: boolean;
-  readonly failure: SignInFailure | null;
+  readonly failure: Failure | null;
+  /** How far saving the profile is. */
+  readonly saving: 'busy' | 'done' | Failure | null;
+  readonly isOrdered: boolean;
   readonly notice: 'ended' | 'signedOut' | null;
-  /** The verification's status as the widget last told it. */
-  readonly kycStatus: string | null;
   /** The status a toast announces, until dismissed. */
   readonly toast: string | null;
 }

@@ -5,6 +5,7 @@ const shapes = {
   cloud: svg`<path d="M6 15.5a3.8 3.8 0 0 1-.4-7.6 5.2 5.2 0 0 1 10 1.3 3.2 3.2 0 0 1-.6 6.300z"/>`,
   menu: svg`<path d="M3.5 6h13M3.5 10h13M3.5 14h13"/>`,
   close: svg`<path d="m5.5 5.5 9 9m0-9-9 9"/>`,
+  servers: svg`<rect x="3" y="3.5" width="14" height="5.5" rx="1.5"/><rect x="3" y="11" width="14" height="5.5" rx="1.5"/><path d="M6 6.200v.1M6 13.700v.1"/>`,
   profile: svg`<circle cx="10" cy="7" r="3"/><path d="M4 16.500c.8-3 3-4.5 6-4.500s5.2 1.5 6 4.5"/>`,
   languages: svg`<circle cx="10" cy="10" r="7"/><path d="M3 10h14M10 3c4.2 4.6 4.2 9.4 0 14-4.2-4.6-4.2-9.4 0-14"/>`,
   password: svg`<rect x="4" y="9" width="12" height="8" rx="2"/><path d="M7 9V6.500a3 3 0 0 1 6 0V9"/>`,

@@ -1,15 +1,11 @@
-/** The KYC page: the widget, and what this portal does with three of its events. */
+/** The KYC page: the widget, and what this portal does when its session ends. */
 import { html, type TemplateResult } from 'lit';
 import { kycVerification } from '../embed.ts';
-import type { KycReadyDetail, KycStatusChangeDetail } from '../kyc-events.ts';
 import type { Scope } from './scope.ts';
 
 export function embedded({ state, texts, app }: Scope): TemplateResult {
   return html`
-    <div class="page page-wide"
-      @kyc-ready=${(event: CustomEvent<KycReadyDetail>) => app.onKycReady(event.detail.verification.status)}
-      @kyc-status-change=${(event: CustomEvent<KycStatusChangeDetail>) => app.onKycStatusChange(event.detail)}
-      @kyc-session-expired=${() => void app.onKycSessionExpired()}>
+    <div class="page page-wide" @kyc-session-expired=${() => void app.onKycSessionExpired()}>
       <div class="crumb">
         <span>${texts.account}</span><span aria-hidden="true">/</span><h1 tabindex="-1">${texts.pages.kyc}</h1>
       </div>

@@ -1,7 +1,8 @@
 /** The profile's side menu with the visitor's preferences; folds away on narrow windows. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { kycBadge } from '../embed.ts';
+import type { KycStatusChangeDetail } from '../kyc-events.ts';
 import { pages, type Page } from '../state.ts';
-import { wordFor } from '../texts/texts.ts';
 import { icon } from './icons.ts';
 import { preferences } from './preferences.view.ts';
 import type { Scope } from './scope.ts';
@@ -10,6 +11,7 @@ export function sideMenu(scope: Scope): TemplateResult {
   const { state, texts, app } = scope;
   return html`
     <aside class="side" id="side-menu" aria-label=${texts.menu} ?data-open=${state.menuOpen}
+      @kyc-status-change=${(event: CustomEvent<KycStatusChangeDetail>) => app.onKycStatusChange(event.detail)}
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && app.setMenu(false)}>
       <nav aria-label=${texts.account}>
         <ul>${pages.map((page) => html`<li>${menuLink(page, scope)}</li>`)}</ul>
@@ -26,8 +28,7 @@ export function sideMenu(scope: Scope): TemplateResult {
 
 function menuLink(page: Page, { state, texts }: Scope): TemplateResult {
   const current = state.page === page ? 'page' : 'false';
-  const status = page === 'kyc' ? state.kycStatus : null;
   return html`<a href="#/${page}" aria-current=${current}>
-    ${icon(page)}<span>${texts.pages[page]}${status ? html` <small>${wordFor(texts.kycStatuses, status)}</small>` : nothing}</span>
+    ${icon(page)}<span>${texts.pages[page]} ${page === 'kyc' ? kycBadge(state.settings.theme) : nothing}</span>
   </a>`;
 }

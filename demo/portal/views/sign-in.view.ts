@@ -1,6 +1,6 @@
 /** Who are you? Two sample customers in one click, or anybody by customer ID. No password: this is a demonstration. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { customerTypes, type CustomerType, type SignIn } from '../api.ts';
+import { customerTypes, type CustomerType, type Person, type SignIn } from '../api.ts';
 import { icon } from './icons.ts';
 import { preferences } from './preferences.view.ts';
 import type { Scope } from './scope.ts';
@@ -61,6 +61,11 @@ function signInForm({ texts, app, state }: Scope): TemplateResult {
           <label class="choice"><input type="radio" name="type" value=${type} ?checked=${index === 0} />${words[type]}</label>
         `)}</div>
       </fieldset>
+      <label class="field wide-field people">
+        <span>${words.people}</span>
+        <textarea name="people" rows="3" maxlength="2000" aria-describedby="people-hint" dir="auto"></textarea>
+        <small id="people-hint">${words.peopleHint}</small>
+      </label>
       <p class="failure" role="alert">${state.failure ? words.failures[state.failure] : nothing}</p>
       <button class="button primary" type="submit" ?disabled=${state.signingIn}>
         ${state.signingIn ? words.busy : words.submit}
@@ -75,10 +80,18 @@ function readForm(event: SubmitEvent): SignIn {
     const value = form.get(name);
     return typeof value === 'string' ? value.trim() : '';
   };
+  const type = customerTypes.find((one) => one === text('type'));
   return {
     customerId: text('customerId'),
-    type: customerTypes.find((type) => type === text('type')),
+    type,
+    ...(type === 'organization' && text('people') && { people: readPeople(text('people')) }),
     ...(text('name') && { name: text('name') }),
     ...(text('email') && { email: text('email') }),
   };
+}
+
+/** One person a line: name, and after a comma the role. */
+function readPeople(text: string): Person[] {
+  return text.split('\n').map((line) => line.split(/[,،]/).map((part) => part.trim())).filter(([label]) => label)
+    .map(([label = '', ...role]) => ({ label, ...(role.length > 0 && { role: role.join(', ') }) }));
 }
