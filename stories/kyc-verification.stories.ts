@@ -286,3 +286,39 @@ export const MarkupLikeText: Story = { args: { scenario: 'markup-like-text' } };
 
 /** Every text of the service is long, with words that do not break. */
 export const LongTexts: Story = { args: { scenario: 'long-texts' } };
+
+/** Photos came back: what is wrong with each, how to do it right, a picture of both. */
+export const ReasonsPhoto: Story = { args: { scenario: 'reasons-photo' } };
+
+/** Sides, pages and kinds of documents that came back. */
+export const ReasonsParts: Story = { args: { scenario: 'reasons-parts' } };
+
+/** Documents whose details do not fit the account. */
+export const ReasonsDetails: Story = { args: { scenario: 'reasons-details' } };
+
+/** Files nobody can open, and reasons this widget does not know. */
+export const ReasonsFiles: Story = { args: { scenario: 'reasons-files' } };
+
+/** One document is refused for good: support is the next step. */
+export const DocumentFinal: Story = { args: { scenario: 'document-final' } };
+
+/** The bill came back for the third time; its earlier versions are folded below. */
+export const ThirdRound: Story = { args: { scenario: 'third-round' } };
+
+/** Comments with links, of many lines and in another script; three are new. */
+export const CommentsNew: Story = { args: { scenario: 'comments-new' } };
+
+/** The provider asks for one more document of a certain type. */
+export const RequestDocument: Story = { args: { scenario: 'request-document' } };
+
+/** The provider asks for something it had not asked for before. */
+export const RequestCategory: Story = { args: { scenario: 'request-category' } };
+
+/** What was asked for is added and not sent yet. */
+export const RequestFulfilled: Story = { args: { scenario: 'request-fulfilled' } };
+
+/** A company and two directors, each with their own progress. */
+export const OrganizationPeople: Story = { args: { scenario: 'organization-people' } };
+
+/** A newer service uses words this widget does not know. */
+export const UnknownEverything: Story = { args: { scenario: 'unknown-everything' } };

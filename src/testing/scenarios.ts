@@ -5,6 +5,7 @@
 import { activityScenarios } from './scenarios-activity.ts';
 import { afterScenarios } from './scenarios-after.ts';
 import { decisionScenarios } from './scenarios-decision.ts';
+import { decisionsScenarios } from './scenarios-decisions.ts';
 import { extremeScenarios } from './scenarios-extreme.ts';
 import { intakeScenarios } from './scenarios-intake.ts';
 import { startScenarios } from './scenarios-start.ts';
@@ -12,7 +13,7 @@ import { supportScenarios } from './scenarios-support.ts';
 import type { Scenario } from './scenario.ts';
 
 export const scenarios: readonly Scenario[] = [
-  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...afterScenarios, ...supportScenarios, ...extremeScenarios,
+  ...startScenarios, ...activityScenarios, ...intakeScenarios, ...decisionScenarios, ...decisionsScenarios, ...afterScenarios, ...supportScenarios, ...extremeScenarios,
 ];
 
 /** The scenario of that name. Throws `RangeError` when there is none. */

@@ -6,8 +6,9 @@ import { mediaTypesText } from '../localization/media-types.ts';
 import { categoryProgress, type CategoryProgress } from '../model/blockers.ts';
 import { canAdd } from '../model/permissions.ts';
 import { documentsIn, documentTypeOf } from '../model/selectors.ts';
-import type { DocumentRequest } from '../model/verification.ts';
+import type { Comment, DocumentRequest, VerificationDocument } from '../model/verification.ts';
 import { badge, progressLooks } from './badge.ts';
+import { inCategory } from './by-category.ts';
 import { commentItem } from './comments.ts';
 import { anchorId, type CardContext } from './context.ts';
 import { documentView } from './document.ts';
@@ -24,18 +25,26 @@ function inputsOf(context: CardContext): unknown[] {
   const { category, verification, state, ui, texts, format, adding, after, camera } = context;
   const { id } = category;
   const { status, customer, renewal } = verification;
-  const mine = <T extends { readonly categoryId: string | null }>(items: readonly T[]) => items.filter(({ categoryId }) => categoryId === id);
+  const documents = inCategory(verification.documents, id);
   return [
     category, texts, format, adding, after, state.isOnline, status, customer.status, renewal, context.isReadonly, camera.kind, camera.isFirst, context.headingLevel,
     ui.chosenTypes[id], ui.openCategories[id], ui.isMissingListShown, givenElsewhere(context), ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
     context.isFirstOpen, state.session.kind === 'submitting', state.busyIds.join(),
-    ...mine(verification.documents), '|', ...mine(state.uploads), '|', ...mine(verification.requests), '|',
-    ...verification.comments,
+    ...documents, '|', ...inCategory(state.uploads, id), '|', ...inCategory(verification.requests, id), '|',
+    ...commentsOf(context, documents),
   ];
 }
 
-/** What could be offered here as well. */
+/** About the category or a document in it. */
+function commentsOf({ verification: { comments }, category }: CardContext, documents: readonly VerificationDocument[]): readonly Comment[] {
+  if (comments.length === 0) return comments;
+  const ids = new Set<string | null>(documents.map(({ id }) => id));
+  return comments.filter(({ categoryId, documentId }) => categoryId === category.id || ids.has(documentId));
+}
+
+/** What could be offered here as well, where anything can. */
 function givenElsewhere({ category, verification }: CardContext): string {
+  if (category.kind === 'biometric' || !canAdd(verification, category)) return '';
   return verification.documents.filter(({ categoryId }) => categoryId !== category.id)
     .map(({ id, status, documentTypeId }) => `${id} ${status} ${documentTypeId}`).join();
 }
@@ -70,7 +79,7 @@ function bodyView(context: CardContext, emptyText: string): unknown {
   const comments = verification.comments.filter((comment) => comment.categoryId === category.id && comment.documentId === null);
   return [
     category.description ? html`<p class="description"><bdi>${category.description}</bdi></p>` : nothing,
-    verification.requests.filter(({ categoryId }) => categoryId === category.id).map((request) => requestView(context, request)),
+    inCategory(verification.requests, category.id).map((request) => requestView(context, request)),
     comments.map((comment) => html`<div class="note" part="comment">${commentItem(context, comment)}</div>`),
     documents.length === 0 && !isOpen ? html`<p class="muted">${emptyText}</p>` : nothing,
     html`<div class="documents">${repeat(documents, ({ id }) => id, (document) => documentView(context, document))}</div>`,

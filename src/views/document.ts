@@ -4,7 +4,6 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { canChange, canRenew, renewedBy } from '../model/permissions.ts';
 import { isReplacedWhole, isSuperseded } from '../model/history.ts';
-import { isReplacedWhole, isSuperseded } from '../model/history.ts';
 import { pagesOf } from '../model/pages.ts';
 import { documentTypeOf, fileAt } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';

@@ -217,7 +217,7 @@ describe('a category', () => {
     const subject = { id: 'per_1', label: 'Robin Specimen', role: 'Director' };
     const page = open(ready({ categories: [identityCategory, { ...addressCategory, subject }] }), { headingLevel: 3 });
     const levels = [...page.root.querySelectorAll('[part="title"], [part="category-title"], [part="subject"]')].map((element) => `${element.localName} ${said(element)}`);
-    expect(levels).to.deep.equal(['h3 KYC verification', 'h4 ID Proof', 'h4 Robin Specimen · Director', 'h5 Address Proof']);
+    expect(levels).to.deep.equal(['h3 KYC verification', 'h4 ID Proof', 'h4 Robin Specimen · Director 0 of 1 added', 'h5 Address Proof']);
     for (const card of page.parts('category')) {
       expect(said(page.root.querySelector(`#${CSS.escape(card.getAttribute('aria-labelledby') ?? '')}`) ?? document.body)).not.to.equal('');
     }
@@ -264,8 +264,9 @@ describe('a category', () => {
   it('has neutral advice for a code nobody knows, and none to replace for a final one', () => {
     const document = documentOf({ id: 'doc_x', categoryId: 'identity', documentTypeId: 'passport', status: 'rejected', reason: { code: 'constructor', final: true } });
     const page = open(ready({ status: 'action_required', documents: [document] }));
-    expect(said(page.part('reason'))).to.equal(en.reason.other.what);
-    expect(page.part('reason').querySelector('button')).to.equal(null);
+    expect(said(page.part('reason'))).to.equal(`${en.reason.other.what} ${en.reason_final} ${en.support_ask}`);
+    page.press(en.support_ask, page.part('reason'));
+    expect(page.intents).to.deep.equal([{ kind: 'open_ticket', about: { kind: 'document', categoryId: 'identity', documentId: 'doc_x' } }]);
   });
 
   it('shows a comment at its document and in the list, and an empty list says so', () => {
