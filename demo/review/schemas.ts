@@ -23,6 +23,7 @@ export const queuePageSchema = z.object({
 const configuredCategorySchema = z.extend(categorySchema, {
   enabled: z._default(z.boolean(), true),
   customerTypes: z._default(z.array(z.enum(customerTypes)), [...customerTypes]),
+  perPerson: z.optional(z.boolean()),
 });
 export type ConfiguredCategory = z.output<typeof configuredCategorySchema>;
 

@@ -7,7 +7,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database/database.ts';
 import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
-import { keysIn, newCaseState, type CaseDraft, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
+import { keysIn, newCaseState, type CaseDraft, type CaseState, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
 import { presentedStatus } from './domain/present.ts';
 import { bringUpToDate } from './domain/sync.ts';
 import { readConfiguration } from './configuration-store.ts';
@@ -24,7 +24,7 @@ export interface CaseMoment {
   readonly now: Date;
 }
 
-export type NewCustomer = Omit<CustomerRecord, 'status' | 'restrictions'>;
+export type NewCustomer = Omit<CustomerRecord, 'status' | 'restrictions' | 'people'> & Partial<Pick<CustomerRecord, 'people'>>;
 
 /** The case as it stands now, brought up to date with the configuration and the clock. @throws Problem 404 */
 export async function readCase(database: Database, moment: CaseMoment): Promise<CaseDraft> {
@@ -60,7 +60,7 @@ export async function lockCase(transaction: Transaction, customerId: string): Pr
 
 /** Everybody the portal knows has exactly one case, made together with them. False when they were known already. */
 export async function createCustomer(transaction: Transaction, customer: NewCustomer, now: Date): Promise<boolean> {
-  const row = { ...customer, status: 'approval_pending' as const, restrictions: [], createdAt: now };
+  const row = { ...customer, people: [...customer.people ?? []], status: 'approval_pending' as const, restrictions: [], createdAt: now };
   const made = await transaction.insert(customers).values(row).onConflictDoNothing().returning({ id: customers.id });
   if (made.length === 0) return false;
   const state = newCaseState();
@@ -90,10 +90,12 @@ type Row = { verifications: typeof verifications.$inferSelect; customers: typeof
 /** A working copy: the rules change it freely. */
 export function draftOf(row: Row, configuration: Awaited<ReturnType<typeof readConfiguration>>, now: Date): CaseDraft {
   const { createdAt: _createdAt, ...customer } = row.customers;
+  const unsaved: Partial<CaseState> = { ...newCaseState(), reviewerVersion: row.verifications.version };
   const draft: CaseDraft = {
     id: row.verifications.id,
     version: row.verifications.version,
-    state: row.verifications.state,
+    // A case may have been saved before there was all of it.
+    state: { ...unsaved, ...row.verifications.state },
     customer,
     configuration: configuration.value,
     now,
@@ -112,8 +114,8 @@ async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
   await transaction.update(verifications)
     .set({ state, status: presentedStatus(draft), version: draft.version, ...(draft.isChanged ? { updatedAt: now } : {}) })
     .where(eq(verifications.id, id));
-  const { status, restrictions } = customer;
-  await transaction.update(customers).set({ status, restrictions }).where(eq(customers.id, customer.id));
+  const { name, email, status, restrictions } = customer;
+  await transaction.update(customers).set({ name, email, status, restrictions }).where(eq(customers.id, customer.id));
   await saveNotes(transaction, draft);
 }
 

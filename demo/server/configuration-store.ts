@@ -18,7 +18,8 @@ export async function seedWhenEmpty(database: Database): Promise<void> {
 export async function readConfiguration(database: Database | Transaction): Promise<VersionedConfiguration> {
   const [row] = await database.select().from(configurations);
   if (!row) throw new Error('the configuration is missing');
-  return { version: row.version, value: row.value };
+  // One kept before there were consents has none.
+  return { version: row.version, value: { ...row.value, consents: row.value.consents ?? [], privacyNotice: row.value.privacyNotice ?? null } };
 }
 
 export async function writeConfiguration(database: Database | Transaction, value: Configuration): Promise<void> {

@@ -2,7 +2,10 @@
  * One customer's case as a backend holds it: the snapshot, the bytes, and since which version each part is as it is.
  * The only place that changes them; every change is a new version.
  */
-import type { DocumentFile, Verification, VerificationStatus } from '../model/verification.ts';
+import type { DocumentFile, Verification } from '../model/verification.ts';
+
+/** What a submission changes besides documents. */
+export type BeforeReview = Pick<Verification, 'status' | 'review' | 'renewal'>;
 
 export class MemoryCase {
   readonly bytes = new Map<string, Blob>();
@@ -11,8 +14,8 @@ export class MemoryCase {
   /** Files that have been to review. */
   readonly sentFileIds: Set<string>;
   readonly now: () => number;
-  /** Where a withdrawal leads. */
-  statusBeforeReview: VerificationStatus = 'collecting';
+  /** Where a withdrawal leads; null when the case was under review from the start. */
+  beforeReview: BeforeReview | null = null;
   #verification: Verification;
   #sequence = 0;
   #categoriesSince: number;

@@ -12,6 +12,16 @@ export function withDocument(
   return { ...verification, documents };
 }
 
+/** The snapshot with one document more; the first of a renewal begins it. */
+export function withNewDocument(verification: Verification, document: VerificationDocument): Verification {
+  const { renewal, documents } = verification;
+  return {
+    ...verification,
+    documents: [...documents, document],
+    renewal: renewal?.status === 'due' ? { ...renewal, status: 'collecting' } : renewal,
+  };
+}
+
 /** Every file of the document in the status and reason given. */
 export function withFiles(
   document: VerificationDocument, status: FileStatus, reason: Reason | null = null,

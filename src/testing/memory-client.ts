@@ -13,7 +13,7 @@ import type { KycError } from '../model/errors.ts';
 import type { DocumentFile, UploadTarget, Verification, VerificationDocument } from '../model/verification.ts';
 import { Faults, type ClientMethod, type Delay } from './faults.ts';
 import { MemoryCase } from './memory-case.ts';
-import { settleDocument, withDocument, withoutDocument, withoutFile } from './memory-changes.ts';
+import { settleDocument, withDocument, withNewDocument, withoutDocument, withoutFile } from './memory-changes.ts';
 import { copiedDocument, updatedDocument } from './memory-documents.ts';
 import { MemoryProvider } from './memory-provider.ts';
 import {
@@ -193,7 +193,7 @@ export class MemoryKycClient implements KycClient {
     const { review, documents } = this.#case.verification;
     if (review.submissionId !== submissionId) throw problem('not_found');
     if (!review.withdrawable) throw problem('not_open');
-    this.#case.change((current) => withdrawn(current, this.#case.statusBeforeReview));
+    this.#case.change((current) => withdrawn(current, this.#case.beforeReview));
     for (const { id } of documents.filter(({ status }) => status === 'pending').flatMap(({ files }) => files)) this.#case.sentFileIds.delete(id);
     return this.#case.verification;
   }
@@ -239,7 +239,7 @@ export class MemoryKycClient implements KycClient {
       id: this.#case.nextId('doc'), categoryId, documentTypeId, fields, replaces,
       status: 'uploading', reason: null, expiresAt: null, files: [],
     };
-    this.#case.change((current) => ({ ...current, documents: [...current.documents, started] }));
+    this.#case.change((current) => withNewDocument(current, started));
     return this.#startFile(started.id, file);
   }
 
@@ -263,7 +263,8 @@ export class MemoryKycClient implements KycClient {
     const submissionId = this.#case.nextId('sub');
     const hours = this.#case.verification.review.usual?.maxHours ?? 24;
     const facts = { submissionId, at: this.#case.instant(), expectedBy: this.#case.instant(hours * hourMs) };
-    this.#case.statusBeforeReview = this.#case.verification.status;
+    const { status, review, renewal } = this.#case.verification;
+    this.#case.beforeReview = { status, review, renewal };
     this.#case.change((current) => submitted(current, request, facts));
     const sent = this.#case.verification.documents.filter(({ id }) => request.documentIds.includes(id));
     for (const { id } of sent.flatMap(({ files }) => files)) this.#case.sentFileIds.add(id);

@@ -3,7 +3,7 @@ import type { CopyDocumentRequest, UpdateDocumentRequest } from '../client/kyc-c
 import { isCounted } from '../model/selectors.ts';
 import type { DocumentFile, Verification, VerificationDocument } from '../model/verification.ts';
 import type { MemoryCase } from './memory-case.ts';
-import { settleDocument, withType } from './memory-changes.ts';
+import { settleDocument, withNewDocument, withType } from './memory-changes.ts';
 import { categoryOf, checkOpen, checkRoom, checkStated, documentOf, problem, typeOf } from './memory-rules.ts';
 
 /** The new document, stored. @throws as the contract's `POST /documents` */
@@ -24,7 +24,7 @@ export function copiedDocument(memory: MemoryCase, { categoryId, documentTypeId,
     ...source, id: memory.nextId('doc'), categoryId, documentTypeId, status: 'uploading', reason: null, expiresAt: null, replaces: null,
     fields: documentTypeId === source.documentTypeId ? source.fields : {}, files: stored.map((file) => copiedFile(memory, file)),
   };
-  memory.change((current) => settleDocument({ ...current, documents: [...current.documents, copy] }, copy.id));
+  memory.change((current) => settleDocument(withNewDocument(current, copy), copy.id));
   return documentOf(memory.verification, copy.id);
 }
 

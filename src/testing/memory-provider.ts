@@ -1,11 +1,11 @@
 /** The provider's side of a case: what a reviewer and the provider's systems do to it. */
 import type {
-  Category, Comment, CustomerStatus, Reason, Renewal, Restriction, Verification, VerificationDocument,
+  Category, Comment, CustomerStatus, DocumentRequest, Reason, Renewal, Review, Restriction, Verification, VerificationDocument,
   VerificationStatus,
 } from '../model/verification.ts';
 import type { MemoryCase } from './memory-case.ts';
 import { withDocument, withFiles } from './memory-changes.ts';
-import { documentOf, fileOf, isAllAccepted } from './memory-rules.ts';
+import { documentOf, fileOf, isAllAccepted, problem } from './memory-rules.ts';
 
 /** A rejection: of one file when `fileId` is given, else of the whole document. */
 export interface Rejection {
@@ -33,6 +33,12 @@ export class MemoryProvider {
 
   get verification(): Verification {
     return this.#case.verification;
+  }
+
+  /** Somebody looks at what was sent: from now on it cannot be taken back. */
+  begin(): void {
+    const at = this.#case.instant();
+    this.#case.change((current) => ({ ...current, review: begun(current.review, at) }));
   }
 
   /** Accepts a document; the last needed one completes the verification. @throws `not_found` */
@@ -72,17 +78,14 @@ export class MemoryProvider {
     return id;
   }
 
-  /** Asks for one more document in a category; the customer may act at once. Returns the request's id. */
+  /** Asks for one more document in a category; the customer may act at once. Returns the request's id. @throws `not_open` */
   request(categoryId: string, message: string): string {
+    if (this.verification.status === 'rejected') throw problem('not_open');
     const id = this.#case.nextId('req');
     const request = {
       id, categoryId, documentTypeId: null, message, createdAt: this.#case.instant(), fulfilledBy: null,
     };
-    this.#case.change((current) => ({
-      ...current,
-      requests: [...current.requests, request],
-      status: current.status === 'collecting' ? 'collecting' : 'action_required',
-    }));
+    this.#case.change((current) => asked({ ...current, requests: [...current.requests, request] }, request));
     return id;
   }
 
@@ -110,7 +113,7 @@ export class MemoryProvider {
 
   #decideDocument(documentId: string, decide: (document: VerificationDocument) => VerificationDocument): void {
     const at = this.#case.instant();
-    this.#case.change((current) => afterDecision(withDocument(current, documentId, decide), at));
+    this.#case.change((current) => afterDecision(withDocument({ ...current, review: begun(current.review, at) }, documentId, decide), at));
   }
 }
 
@@ -125,7 +128,7 @@ function rejected(document: VerificationDocument, { fileId, code, message, final
 
 /** Where decisions on documents lead: on, back to the customer, or nowhere while one is undecided. */
 function afterDecision(verification: Verification, at: string): Verification {
-  if (verification.status !== 'pending' && verification.status !== 'action_required') return verification;
+  if (!isReviewed(verification)) return verification;
   const standing = verification.documents.map(({ status }) => status);
   if (standing.includes('pending')) return verification;
   if (!standing.includes('rejected') && isAllAccepted(verification)) return completed(verification, at);
@@ -142,7 +145,7 @@ function completed(verification: Verification, at: string): Verification {
     status: 'completed',
     customer: { ...verification.customer, status: 'active' },
     restrictions: [],
-    review: { ...verification.review, decidedAt: at, reason: null },
+    review: { ...begun(verification.review, at), decidedAt: at, reason: null },
   };
 }
 
@@ -156,9 +159,34 @@ function sentBack(verification: Verification, { decision, message, at }: Return)
   const isFinal = decision === 'reject';
   const reason = message === undefined && !isFinal ? null : { code: 'other', message: message ?? null, final: isFinal };
   return {
-    ...verification,
-    status: isFinal ? 'rejected' : 'action_required',
+    ...isFinal ? { ...verification, status: 'rejected' as const } : reopened(verification),
     customer: isFinal ? { ...verification.customer, status: 'locked' } : verification.customer,
-    review: { ...verification.review, decidedAt: at, reason },
+    review: { ...begun(verification.review, at), decidedAt: at, reason },
   };
+}
+
+/** The customer's to act on: the case, or the renewal of one that stays completed. */
+function reopened(verification: Verification): Verification {
+  const { status, renewal } = verification;
+  if (status !== 'completed' || renewal === null) return { ...verification, status: 'action_required' };
+  return { ...verification, renewal: { ...renewal, status: 'action_required' } };
+}
+
+/** One more document asked for: in the renewal that runs, or by a case that is not open opening again. */
+function asked(verification: Verification, { categoryId }: DocumentRequest): Verification {
+  const { status, renewal } = verification;
+  if (status === 'collecting' || status === 'expired') return verification;
+  const isKnown = renewal === null || renewal.categoryIds.includes(categoryId);
+  const wider = isKnown ? verification : { ...verification, renewal: { ...renewal, categoryIds: [...renewal.categoryIds, categoryId] } };
+  const isUnderWay = status === 'completed' && (renewal?.status === 'due' || renewal?.status === 'collecting');
+  return isUnderWay ? wider : { ...reopened(wider), review: { ...wider.review, withdrawable: false } };
+}
+
+function isReviewed({ status, renewal }: Verification): boolean {
+  const isRenewal = status === 'completed' && (renewal?.status === 'pending' || renewal?.status === 'action_required');
+  return status === 'pending' || status === 'action_required' || isRenewal;
+}
+
+function begun(review: Review, at: string): Review {
+  return { ...review, startedAt: review.startedAt ?? at, withdrawable: false };
 }

@@ -9,6 +9,7 @@ import { canAdd, canChange, canRenew, isFull } from '../model/permissions.ts';
 import { documentsIn, documentTypeOf, isCounted, isEditable, isSatisfied, openRequests } from '../model/selectors.ts';
 import type { Category, DocumentFile, DocumentType, Verification, VerificationDocument } from '../model/verification.ts';
 import type { AddFileRequest, CreateDocumentRequest, FileRef, SubmitRequest, UpdateDocumentRequest } from '../client/kyc-client.ts';
+import { isGiven } from './memory-submission.ts';
 
 type NewFile = Pick<AddFileRequest, 'mediaType' | 'sizeBytes'>;
 
@@ -136,8 +137,7 @@ export function checkRemovable(verification: Verification, documentId: string): 
 
 /** A file that went to review and was not objected to stays while others are put right. @throws `not_asked_for` */
 export function checkNotKept({ status }: Verification, ref: FileRef, file: DocumentFile): void {
-  const isFree = status === 'collecting' || status === 'expired';
-  if (!isFree && file.status !== 'rejected') throw problem('not_asked_for', { documentId: ref.documentId });
+  if (status !== 'collecting' && file.status !== 'rejected') throw problem('not_asked_for', { documentId: ref.documentId });
 }
 
 /** Whether its type or fields may change. @throws `not_found`, `customer_locked`, `not_open`, `version_conflict` */
@@ -164,8 +164,14 @@ export function checkSubmission(verification: Verification, request: SubmitReque
   if (hasChanged || !namesEveryUploaded(verification, request)) throw problem('version_conflict');
   const categoryIds = unmetCategories(verification, request);
   if (categoryIds.length > 0) throw problem('incomplete', { categoryIds });
-  const given = new Set(request.consents?.map(({ id }) => id));
-  const isMissing = verification.consents.some((one) => one.required && one.givenAt === null && !given.has(one.id));
+  checkConsents(verification, request);
+}
+
+/** @throws `version_conflict` for a wording that is not asked for now, `consent_missing` */
+function checkConsents({ consents }: Verification, request: SubmitRequest): void {
+  const isAsked = (given: { id: string; version: string }) => consents.some(({ id, version }) => id === given.id && version === given.version);
+  if (!(request.consents ?? []).every(isAsked)) throw problem('version_conflict');
+  const isMissing = consents.some((one) => one.required && one.givenAt === null && !isGiven(one, request));
   if (isMissing) throw problem('consent_missing');
 }
 

@@ -1,6 +1,7 @@
 /** What a submission does to the snapshot, as a pure function. */
 import type { SubmitRequest } from '../client/kyc-client.ts';
-import type { Verification, VerificationDocument, VerificationStatus } from '../model/verification.ts';
+import type { Consent, Verification, VerificationDocument } from '../model/verification.ts';
+import type { BeforeReview } from './memory-case.ts';
 
 export interface SubmissionFacts {
   readonly submissionId: string;
@@ -12,11 +13,10 @@ export interface SubmissionFacts {
 export function submitted(verification: Verification, request: SubmitRequest, facts: SubmissionFacts): Verification {
   const { submissionId, at, expectedBy } = facts;
   const named = new Set(request.documentIds);
-  const given = new Set(request.consents?.map(({ id }) => id));
   return {
     ...inReview(verification),
     documents: verification.documents.map((document) => (named.has(document.id) ? sent(document) : document)),
-    consents: verification.consents.map((one) => (given.has(one.id) ? { ...one, givenAt: at } : one)),
+    consents: verification.consents.map((one) => (isGiven(one, request) ? { ...one, givenAt: one.givenAt ?? at } : one)),
     review: {
       ...verification.review, submissionId, submittedAt: at, expectedBy, startedAt: null, decidedAt: null,
       withdrawable: true, reason: null,
@@ -24,16 +24,23 @@ export function submitted(verification: Verification, request: SubmitRequest, fa
   };
 }
 
+/** Whether the submission agrees to this very wording. */
+export function isGiven({ id, version }: Pick<Consent, 'id' | 'version'>, { consents = [] }: SubmitRequest): boolean {
+  return consents.some((one) => one.id === id && one.version === version);
+}
+
 /** The snapshot as it was before it was sent. */
-export function withdrawn(verification: Verification, status: VerificationStatus): Verification {
-  const { renewal, review } = verification;
-  const isRenewal = verification.status === 'completed' && renewal !== null;
+export function withdrawn(verification: Verification, before: BeforeReview | null): Verification {
+  const { review, renewal } = verification;
+  const unsent: BeforeReview = {
+    status: verification.status === 'completed' ? 'completed' : 'collecting',
+    renewal: renewal && { ...renewal, status: 'collecting' },
+    review: { ...review, submissionId: null, submittedAt: null, startedAt: null, expectedBy: null, withdrawable: false },
+  };
   return {
     ...verification,
-    status: isRenewal ? 'completed' : status,
-    renewal: renewal && { ...renewal, status: isRenewal ? 'due' : renewal.status },
+    ...before ?? unsent,
     documents: verification.documents.map((document) => (document.status === 'pending' ? reopened(document) : document)),
-    review: { ...review, submissionId: null, submittedAt: null, startedAt: null, expectedBy: null, withdrawable: false },
   };
 }
 

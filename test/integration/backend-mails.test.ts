@@ -18,7 +18,7 @@ function draftWith(typed: string, locale: Locale): CaseDraft {
   state.requests = [{ id: 'req_1', categoryId: 'identity', documentTypeId: null, message: typed, createdAt: '2026-11-22T10:00:00Z', fulfilledBy: null }];
   return {
     id: 'ver_1', version: 1, state, configuration: seedConfiguration, now: new Date(0), isChanged: false, mails: [], audit: [], erasedKeys: [],
-    customer: { id: 'c', name: cleanLine(typed), email: 'c@customers.example', type: 'individual', locale, status: 'approval_pending', restrictions: [] },
+    customer: { id: 'c', name: cleanLine(typed), email: 'c@customers.example', type: 'individual', locale, status: 'approval_pending', people: [], restrictions: [] },
   };
 }
 

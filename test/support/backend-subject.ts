@@ -13,6 +13,11 @@ export async function backendSubject(backend: RunningBackend): Promise<ContractS
   const act = (path: string, body: unknown, method = 'POST') => succeed(reviewer.api(method, path, body));
   const ofCase = `/verifications/${verificationId}`;
   let restored: unknown;
+  const configure = async (change: (configuration: { categories: Category[] }) => object): Promise<void> => {
+    const { body } = await reviewer.api('GET', '/configuration');
+    restored ??= body;
+    await act('/configuration', { ...body, ...change(body) }, 'PUT');
+  };
   return {
     client: new HttpKycClient({
       endpoint: `${backend.origin}/kyc/v1`, fetchSession: () => Promise.resolve({ token: customer.token }),
@@ -23,13 +28,12 @@ export async function backendSubject(backend: RunningBackend): Promise<ContractS
       decide: (decision, message) => act(`${ofCase}/decision`, { decision, message }),
       comment: (body) => act(`${ofCase}/comments`, { body }),
       request: (categoryId, message) => act(`${ofCase}/requests`, { categoryId, message }),
+      begin: () => succeed(reviewer.api('GET', ofCase)),
+      acceptRunOut: (id) => act(`${ofCase}/documents/${id}/decision`, { decision: 'accept', expiresAt: '2020-01-01T00:00:00Z' }),
+      renew: (categoryIds) => act(`${ofCase}/renewal`, { dueAt: '2036-01-01T00:00:00Z', reason: 'periodic', categoryIds }),
+      askConsents: (consents) => configure(() => ({ consents })),
       setCustomerStatus: (status) => act(`/customers/${customer.id}/status`, { status }, 'PUT'),
-      async removeCategory(categoryId) {
-        const { body } = await reviewer.api('GET', '/configuration');
-        restored = body;
-        const categories = (body.categories as Category[]).filter(({ id }) => id !== categoryId);
-        await act('/configuration', { ...body, categories }, 'PUT');
-      },
+      removeCategory: (categoryId) => configure(({ categories }) => ({ categories: categories.filter(({ id }) => id !== categoryId) })),
     },
     async dispose() {
       if (restored) await act('/configuration', restored, 'PUT');

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AddFileRequest, CreateDocumentRequest, KycClient, StartedUpload } from '../../src/client/kyc-client.ts';
 import type { KycError } from '../../src/model/errors.ts';
-import type { Category, CustomerStatus, DocumentType, Side, Verification } from '../../src/model/verification.ts';
+import type { Category, Consent, CustomerStatus, DocumentType, Side, Verification } from '../../src/model/verification.ts';
 import { sendUpload } from './send-upload.ts';
 
 /** What the provider does in these tests. */
@@ -18,6 +18,14 @@ export interface ProviderActs {
   comment(body: string): Promise<void>;
   request(categoryId: string, message: string): Promise<void>;
   setCustomerStatus(status: CustomerStatus): Promise<void>;
+  /** Looks at what was sent. */
+  begin(): Promise<void>;
+  /** Accepts the last document that is needed, which has run out already. */
+  acceptRunOut(documentId: string): Promise<void>;
+  /** Asks a verified customer to renew these categories, by a day far ahead. */
+  renew(categoryIds: readonly string[]): Promise<void>;
+  /** Asks everybody for these, until `dispose`. */
+  askConsents(consents: readonly Omit<Consent, 'givenAt'>[]): Promise<void>;
   /** Takes a category away from everybody until `dispose`. */
   removeCategory(categoryId: string): Promise<void>;
 }
@@ -118,6 +126,21 @@ class Customer {
     const { document, file } = await this.finish(await this.start(category, twoSidedType(category)));
     const back = await this.addSide(document.id, 'back');
     return { id: document.id, front: file.id, back: back.file.id };
+  }
+
+  /** One document for the ID, one for the address, sent. */
+  async submitBoth(): Promise<{ passport: string; bill: string }> {
+    const { document: passport } = await this.add(await this.category('identity'));
+    const { document: bill } = await this.add(await this.category('address'));
+    await this.submitAll();
+    return { passport: passport.id, bill: bill.id };
+  }
+
+  /** A document in the place of another, of a type with one side; its id. */
+  async replace(categoryKind: Category['kind'], replaces: string): Promise<string> {
+    const category = await this.category(categoryKind);
+    const { document } = await this.finish(await this.start(category, singleType(category), { replaces }));
+    return document.id;
   }
 
   /** Submits what is there and returns the ids sent. */
@@ -573,6 +596,187 @@ export function describeKycClient(name: string, makeSubject: () => Promise<Contr
         await subject.provider.setCustomerStatus('locked');
         const category = await customer.category('identity');
         expect((await errorOf(customer.start(category, singleType(category)))).code).toBe('customer_locked');
+      });
+    });
+
+    describe('taking back', () => {
+      it('makes everything the customer’s again, until somebody looks', async () => {
+        await customer.submitBoth();
+        const { review } = await customer.read();
+        expect(review.withdrawable).toBe(true);
+        expect((await errorOf(subject.client.withdraw('sub_none'))).code).toBe('not_found');
+        const back = await subject.client.withdraw(review.submissionId ?? '');
+        expect(back).toMatchObject({ status: 'collecting', review: { submissionId: null, submittedAt: null, withdrawable: false } });
+        expect(back.documents.map(({ status, files }) => [status, files[0]?.status])).toEqual([['uploaded', 'uploaded'], ['uploaded', 'uploaded']]);
+        expect(await customer.read()).toEqual(back);
+        await customer.add(await customer.category('address'));
+        expect(await customer.submitAll()).toHaveLength(3);
+
+        await subject.provider.begin();
+        const seen = await customer.read();
+        expect(seen.review).toMatchObject({ withdrawable: false, startedAt: expect.any(String) });
+        expect((await errorOf(subject.client.withdraw(seen.review.submissionId ?? ''))).code).toBe('not_open');
+      });
+
+      it('is over with the first decision', async () => {
+        const { passport } = await customer.submitBoth();
+        await subject.provider.accept(passport);
+        const { status, review } = await customer.read();
+        expect([status, review.withdrawable]).toEqual(['pending', false]);
+        expect((await errorOf(subject.client.withdraw(review.submissionId ?? ''))).code).toBe('not_open');
+      });
+
+      it('leads back to what was to be fixed, and why', async () => {
+        const { passport, bill } = await customer.submitBoth();
+        await subject.provider.reject(passport, { code: 'expired' });
+        await subject.provider.accept(bill);
+        await subject.provider.decide('request_changes', 'Only the passport.');
+        const before = await customer.read();
+        await customer.replace('identity', passport);
+        await customer.submitAll();
+        const back = await subject.client.withdraw((await customer.read()).review.submissionId ?? '');
+        expect(back).toMatchObject({ status: 'action_required', review: { reason: { message: 'Only the passport.' }, withdrawable: false } });
+        expect(back.review.decidedAt).toBe(before.review.decidedAt);
+        expect(await customer.submitAll()).toHaveLength(1);
+      });
+    });
+
+    describe('more than one round', () => {
+      it('keeps every document in sight, with what was wrong with it', async () => {
+        const sent = await customer.submitBoth();
+        await subject.provider.accept(sent.bill);
+        let { passport } = sent;
+        const told: string[] = [];
+        for (const code of ['blurred', 'glare', 'cropped']) {
+          await subject.provider.reject(passport, { code, message: `Round ${code}` });
+          told.push(passport);
+          passport = await customer.replace('identity', passport);
+          expect(await customer.submitAll()).toEqual([passport]);
+        }
+        const { documents } = await customer.read();
+        const old = told.map((id) => documents.find((document) => document.id === id));
+        expect(old.map((document) => [document?.status, document?.reason?.code, document?.reason?.message, document?.files.length])).toEqual([
+          ['replaced', 'blurred', 'Round blurred', 1], ['replaced', 'glare', 'Round glare', 1], ['replaced', 'cropped', 'Round cropped', 1],
+        ]);
+        expect(documents.find(({ id }) => id === passport)?.replaces).toBe(told[2]);
+        for (const document of old) {
+          const content = await subject.client.getContent({ documentId: document?.id ?? '', fileId: document?.files[0]?.id ?? '' });
+          expect(content.size).toBeGreaterThan(0);
+        }
+        await subject.provider.accept(passport);
+        expect((await customer.read()).status).toBe('completed');
+      });
+
+      it('begins again for a completed customer who is asked for one more document, and stays active', async () => {
+        await customer.submitBoth();
+        await subject.provider.decide('complete');
+        const address = await customer.category('address');
+        await subject.provider.request(address.id, 'A newer bill, please.');
+        expect(await customer.read()).toMatchObject({ status: 'action_required', customer: { status: 'active' }, requests: [{ fulfilledBy: null }] });
+        const identity = await customer.category('identity');
+        expect((await errorOf(customer.start(identity, singleType(identity)))).code).toBe('not_asked_for');
+        const bill = await customer.add(address);
+        expect(await customer.submitAll()).toEqual([bill.document.id]);
+        await subject.provider.accept(bill.document.id);
+        expect(await customer.read()).toMatchObject({ status: 'completed', requests: [{ fulfilledBy: bill.document.id }] });
+      });
+    });
+
+    describe('a renewal', () => {
+      it('of one category leaves the verification completed, and the accepted document where it is until a new one is there', async () => {
+        const { bill } = await customer.submitBoth();
+        await subject.provider.decide('complete');
+        const address = await customer.category('address');
+        await subject.provider.renew([address.id]);
+        const steps: [string, string | undefined][] = [];
+        const note = async () => {
+          const { status, renewal } = await customer.read();
+          steps.push([status, renewal?.status]);
+        };
+        await note();
+        const identity = await customer.category('identity');
+        expect((await errorOf(customer.start(identity, singleType(identity)))).code).toBe('not_asked_for');
+        const started = await customer.start(address, singleType(address), { replaces: bill });
+        expect(await customer.documentStatus(bill)).toBe('accepted');
+        const { document } = await customer.finish(started);
+        expect(await customer.documentStatus(bill)).toBe('replaced');
+        await note();
+        await customer.submitAll();
+        await note();
+        const { review } = await customer.read();
+        expect(review.withdrawable).toBe(true);
+        const back = await subject.client.withdraw(review.submissionId ?? '');
+        expect([back.status, back.renewal?.status, back.documents.at(-1)?.status]).toEqual(['completed', 'collecting', 'uploaded']);
+        await customer.submitAll();
+        await subject.provider.reject(document.id, { code: 'cropped' });
+        await note();
+        const better = await customer.replace('address', document.id);
+        await customer.submitAll();
+        await note();
+        await subject.provider.accept(better);
+        expect(steps).toEqual(['due', 'collecting', 'pending', 'action_required', 'pending'].map((status) => ['completed', status]));
+        const done = await customer.read();
+        expect([done.status, done.renewal, done.documents.find(({ id }) => id === better)?.status]).toEqual(['completed', null, 'accepted']);
+      });
+
+      it('leaves an accepted document alone whose category is not renewed', async () => {
+        const { passport } = await customer.submitBoth();
+        await subject.provider.decide('complete');
+        await subject.provider.renew([(await customer.category('address')).id]);
+        const identity = await customer.category('identity');
+        expect((await errorOf(customer.start(identity, singleType(identity), { replaces: passport }))).code).toBe('not_asked_for');
+      });
+
+      it('after a document ran out opens its category, and no other', async () => {
+        const { passport, bill } = await customer.submitBoth();
+        await subject.provider.accept(passport);
+        await subject.provider.acceptRunOut(bill);
+        const over = await customer.read();
+        expect([over.status, over.documents.map(({ status }) => status)]).toEqual(['expired', ['accepted', 'expired']]);
+        const identity = await customer.category('identity');
+        expect((await errorOf(customer.start(identity, singleType(identity)))).code).toBe('not_asked_for');
+        expect((await errorOf(customer.start(identity, singleType(identity), { replaces: passport }))).code).toBe('not_asked_for');
+        const fresh = await customer.replace('address', bill);
+        expect(await customer.submitAll()).toEqual([fresh]);
+        await subject.provider.accept(fresh);
+        expect((await customer.read()).status).toBe('completed');
+      });
+    });
+
+    describe('consents', () => {
+      const terms = { id: 'check', text: 'I agree that my documents are checked.', version: '1', required: true };
+      const news = { id: 'news', text: 'Write to me about news.', version: '1', required: false };
+      const send = async (consents?: { id: string; version: string }[]) => {
+        const { version, documents } = await customer.read();
+        return subject.client.submit({ version, documentIds: documents.map(({ id }) => id), consents }, once());
+      };
+
+      it('are asked for before sending, and remembered with their time', async () => {
+        await subject.provider.askConsents([terms, news]);
+        await customer.add(await customer.category('identity'));
+        await customer.add(await customer.category('address'));
+        expect((await customer.read()).consents).toEqual([{ ...terms, givenAt: null }, { ...news, givenAt: null }]);
+        for (const missing of [undefined, [], [{ id: 'news', version: '1' }]]) expect((await errorOf(send(missing))).code).toBe('consent_missing');
+        for (const other of [{ id: 'check', version: '0' }, { id: 'none', version: '1' }]) expect((await errorOf(send([other]))).code).toBe('version_conflict');
+        const { verification } = await send([{ id: 'check', version: '1' }]);
+        expect(verification.status).toBe('pending');
+        expect(verification.consents).toEqual([{ ...terms, givenAt: verification.review.submittedAt }, { ...news, givenAt: null }]);
+
+        const back = await subject.client.withdraw(verification.review.submissionId ?? '');
+        expect(back.consents).toEqual(verification.consents);
+        expect((await send()).verification.status).toBe('pending');
+      });
+
+      it('are asked for again in other words', async () => {
+        await subject.provider.askConsents([terms]);
+        await customer.add(await customer.category('identity'));
+        await customer.add(await customer.category('address'));
+        const { verification } = await send([{ id: 'check', version: '1' }]);
+        await subject.client.withdraw(verification.review.submissionId ?? '');
+        await subject.provider.askConsents([{ ...terms, version: '2', text: 'Other words.' }]);
+        expect((await customer.read()).consents).toMatchObject([{ version: '2', givenAt: null }]);
+        expect((await errorOf(send())).code).toBe('consent_missing');
+        expect((await send([{ id: 'check', version: '2' }])).verification.consents).toMatchObject([{ version: '2', givenAt: expect.any(String) }]);
       });
     });
 

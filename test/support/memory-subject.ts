@@ -30,6 +30,15 @@ export function memorySubject(): Promise<ContractSubject> {
       decide: async (decision, message) => provider.decide(decision, message),
       comment: async (body) => void provider.comment({ body }),
       request: async (categoryId, message) => void provider.request(categoryId, message),
+      begin: async () => provider.begin(),
+      async acceptRunOut(documentId) {
+        provider.accept(documentId, { expiresAt: '2020-01-01T00:00:00Z' });
+        provider.change((current) => ({
+          ...current, status: 'expired', documents: current.documents.map((one) => (one.id === documentId ? { ...one, status: 'expired' as const } : one)),
+        }));
+      },
+      renew: async (categoryIds) => provider.setRenewal({ dueAt: '2036-01-01T00:00:00Z', reason: 'periodic', status: 'due', categoryIds }),
+      askConsents: async (consents) => provider.change((current) => ({ ...current, consents: consents.map((one) => ({ ...one, givenAt: null })) })),
       setCustomerStatus: async (status) => provider.setCustomerStatus(status),
       removeCategory: async (categoryId) => (
         provider.configure(provider.verification.categories.filter(({ id }) => id !== categoryId))),

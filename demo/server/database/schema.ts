@@ -1,6 +1,6 @@
 /** The tables as drizzle sees them. `migrations/` makes them; the two are kept alike by hand. */
 import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import type { Restriction } from '../../../src/model/verification.ts';
+import type { Restriction, Subject } from '../../../src/model/verification.ts';
 import type { CaseState, CustomerRecord } from '../domain/case.ts';
 import type { Configuration, CustomerKind } from '../domain/configuration.ts';
 import type { Locale } from '../texts/locale.ts';
@@ -15,6 +15,8 @@ export const customers = pgTable('customers', {
   locale: text('locale').$type<Locale>().notNull(),
   status: text('status').$type<CustomerRecord['status']>().notNull(),
   restrictions: jsonb('restrictions').$type<Restriction[]>().notNull(),
+  /** Of an organisation. */
+  people: jsonb('people').$type<Subject[]>().notNull().default([]),
   createdAt: instant('created_at').notNull(),
 });
 

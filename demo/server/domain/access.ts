@@ -4,7 +4,7 @@ import type { CaseDocument, CaseDraft, CaseFile } from './case.ts';
 import { documentsOf, isCategorySatisfied, isOut, openRequestsOf } from './completeness.ts';
 import type { CaseCategory } from './configuration.ts';
 
-/** `free`: add anything asked · `fix`: only what was rejected or asked for · `renew`: the categories due again. */
+/** `free`: add anything asked · `fix`: only what was rejected, ran out or was asked for · `renew`: the categories due again. */
 export type Openness = 'free' | 'fix' | 'renew';
 
 /**
@@ -15,8 +15,8 @@ export function requireOpen(draft: CaseDraft): Openness {
   const { state, customer } = draft;
   if (customer.status === 'locked' && state.status !== 'action_required') throw new Problem(403, 'customer_locked');
   if (!state.isRequired && state.status !== 'completed') throw notOpen();
-  if (state.status === 'collecting' || state.status === 'expired') return 'free';
-  if (state.status === 'action_required') return 'fix';
+  if (state.status === 'collecting') return 'free';
+  if (state.status === 'action_required' || state.status === 'expired') return 'fix';
   if (state.status === 'completed' && state.renewal && state.renewal.status !== 'pending') return 'renew';
   throw notOpen();
 }
@@ -72,12 +72,12 @@ export function requireFileChangeable(draft: CaseDraft, document: CaseDocument, 
   if (wasSent && file.status !== 'rejected' && requireOpen(draft) !== 'free') throw notAskedFor(document.id);
 }
 
-/** A document that a new one may stand in for. An accepted one only when it is due again. */
-export function requireReplaceable(draft: CaseDraft, document: CaseDocument): void {
+/** A document that a new one may stand in for. An accepted one only when its category is due again. */
+export function requireReplaceable(draft: CaseDraft, document: CaseDocument, category: CaseCategory): void {
   const openness = requireOpen(draft);
   if (document.status === 'replaced') throw versionConflict();
   if (document.status === 'expired') return;
-  if (openness === 'renew' && document.status === 'accepted') return;
+  if (openness === 'renew' && document.status === 'accepted') return requireAsked(draft, category);
   requireChangeable(draft, document);
 }
 

@@ -6,8 +6,8 @@
  * transaction. Nothing here knows HTTP or the database.
  */
 import type {
-  Comment, CustomerStatus, DocumentFile, DocumentRequest, Reason, Renewal, Restriction, Review, VerificationDocument,
-  VerificationStatus,
+  Comment, Consent, CustomerStatus, DocumentFile, DocumentRequest, Reason, Renewal, Restriction, Review, Subject, Verification,
+  VerificationDocument, VerificationStatus,
 } from '../../../src/model/verification.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { CaseCategory, Configuration, CustomerKind } from './configuration.ts';
@@ -16,10 +16,12 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface CustomerRecord {
   readonly id: string;
-  readonly name: string;
-  readonly email: string;
+  name: string;
+  email: string;
   readonly type: CustomerKind;
   readonly locale: Locale;
+  /** Of an organisation, in the order they are asked about. */
+  readonly people: readonly Subject[];
   status: Exclude<CustomerStatus, 'unknown'>;
   restrictions: Restriction[];
 }
@@ -79,9 +81,16 @@ export interface CaseState {
   review: Mutable<Pick<Review, 'submissionId' | 'submittedAt' | 'startedAt' | 'expectedBy' | 'decidedAt' | 'reason'>>;
   /** Changes were asked for in words alone, naming no document: every category takes more again. */
   isWhollyReopened: boolean;
-  /** What the status was before the submission under review, for a withdrawal. */
+  /** What the submission under review found, for a withdrawal: the case's status, or a renewal's. */
   statusBeforeReview: CaseState['status'];
+  reviewBefore: CaseState['review'] | null;
   renewal: Mutable<Renewal> | null;
+  /** Asked for now, in the configuration's words. */
+  consents: Omit<Consent, 'givenAt'>[];
+  givenConsents: { readonly id: string; readonly version: string; readonly at: string }[];
+  privacyNotice: Verification['privacyNotice'];
+  /** The last version with something new for a reviewer: not every change makes what they saw outdated. */
+  reviewerVersion: number;
 }
 
 export type MailKind = 'submitted' | 'action_required' | 'completed' | 'rejected' | 'renewal_due';
@@ -125,14 +134,25 @@ export function newCaseState(): CaseState {
     review: { submissionId: null, submittedAt: null, startedAt: null, expectedBy: null, decidedAt: null, reason: null },
     isWhollyReopened: false,
     statusBeforeReview: 'collecting',
+    reviewBefore: null,
     renewal: null,
+    consents: [],
+    givenConsents: [],
+    privacyNotice: null,
+    reviewerVersion: 1,
   };
 }
 
 /** Notes a change; a document given along becomes part of it. */
 export function touch(draft: CaseDraft, document?: CaseDocument): void {
-  draft.isChanged = true;
+  touchQuietly(draft);
+  draft.state.reviewerVersion = draft.version + 1;
   if (document) document.version = draft.version + 1;
+}
+
+/** Notes a change that leaves what a reviewer saw as it is. */
+export function touchQuietly(draft: CaseDraft): void {
+  draft.isChanged = true;
 }
 
 export function note(draft: CaseDraft, entry: AuditNote): void {

@@ -1,6 +1,6 @@
 /** What the provider asks for: the configuration's shape, its checks, and which of it concerns one customer. */
 import * as z from 'zod/mini';
-import { categorySchema } from '../../../src/contract/index.ts';
+import { categorySchema, id } from '../../../src/contract/index.ts';
 import { isMoment } from './moment.ts';
 
 const customerKinds = ['individual', 'organization'] as const;
@@ -12,7 +12,14 @@ const configuredCategorySchema = z.extend(categorySchema, {
   enabled: z.optional(z.boolean()),
   /** Whom it concerns; left out, everybody. */
   customerTypes: z.optional(z.array(z.enum(customerKinds)).check(z.minLength(1))),
+  /** Of an organisation: asked once for each of its people. */
+  perPerson: z.optional(z.boolean()),
 });
+
+const words = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+
+const consents = z.array(z.object({ id, text: words(2000), version: words(50), required: z._default(z.boolean(), false) })).check(z.maxLength(20));
+const privacyNotice = z.nullable(z.object({ url: words(2000).check(z.refine(isWebAddress)), version: words(50) }));
 
 export const configurationSchema = z.object({
   enabled: z.boolean(),
@@ -21,11 +28,15 @@ export const configurationSchema = z.object({
   /** What a customer becomes when the whole case is rejected. */
   rejectedCustomerStatus: z._default(z.enum(['locked', 'restricted']), 'locked'),
   categories: z.array(configuredCategorySchema),
+  consents: z._default(consents, []),
+  privacyNotice: z._default(privacyNotice, null),
 });
 
-/** What the provider sends: a rejected customer's status that is left out stays as it is kept. */
+/** What the provider sends: what is left out stays as it is kept. */
 export const configurationBodySchema = z.extend(configurationSchema, {
   rejectedCustomerStatus: z.optional(z.enum(['locked', 'restricted'])),
+  consents: z.optional(consents),
+  privacyNotice: z.optional(privacyNotice),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;
@@ -36,9 +47,9 @@ export type CaseDocumentType = CaseCategory['documentTypes'][number];
 
 /** As the provider reads it: without what is as nearly everybody has it, in the documented order. */
 export function presentConfiguration(configuration: Configuration): object {
-  const { enabled, availability, automaticApproval, rejectedCustomerStatus, categories } = configuration;
+  const { enabled, availability, automaticApproval, rejectedCustomerStatus, categories, consents, privacyNotice } = configuration;
   const rare = rejectedCustomerStatus === 'locked' ? {} : { rejectedCustomerStatus };
-  return { enabled, availability, automaticApproval, ...rare, categories };
+  return { enabled, availability, automaticApproval, ...rare, categories, consents, privacyNotice };
 }
 
 /** Whether this configuration asks anything of a customer of this kind. */
@@ -48,7 +59,7 @@ export function isRequiredOf(configuration: Configuration, kind: CustomerKind): 
 }
 
 /** The categories one kind of customer is asked for, in the configuration's order. */
-export function categoriesFor(configuration: Configuration, kind: CustomerKind): CaseCategory[] {
+export function categoriesFor(configuration: Configuration, kind: CustomerKind): (CaseCategory & { perPerson?: boolean | undefined })[] {
   return configuration.categories
     .filter((category) => category.enabled !== false && (category.customerTypes?.includes(kind) ?? true))
     .map(({ enabled: _enabled, customerTypes: _customerTypes, ...category }) => category);
@@ -57,12 +68,22 @@ export function categoriesFor(configuration: Configuration, kind: CustomerKind):
 /** Places where a configuration that parsed still makes no sense, e.g. `categories.1.id`. Empty when it does. */
 export function configurationFaults(configuration: Configuration): string[] {
   const ids = new Set<string>();
-  return configuration.categories.flatMap((category, index) => {
+  const ofConsents = isRepeatedIn(configuration.consents) ? ['consents'] : [];
+  return ofConsents.concat(configuration.categories.flatMap((category, index) => {
     const isRepeated = ids.has(category.id);
     ids.add(category.id);
     const faults = categoryFaults(category);
     return (isRepeated ? ['id', ...faults] : faults).map((path) => `categories.${index}.${path}`);
-  });
+  }));
+}
+
+function isRepeatedIn(list: readonly { readonly id: string }[]): boolean {
+  return new Set(list.map((each) => each.id)).size < list.length;
+}
+
+/** Something a page may link to. */
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url, 'https://provider.example') && /^https?:$/.test(new URL(url, 'https://provider.example').protocol);
 }
 
 /** The same for a single category, e.g. one made for a single case. */

@@ -3,7 +3,7 @@ import type { Renewal } from '../../../src/model/verification.ts';
 import { newId } from '../identifiers.ts';
 import { Problem, invalidRequest, notFound, notOpen } from '../problem.ts';
 import { requireDocument } from './access.ts';
-import { note, touch, type CaseDraft } from './case.ts';
+import { note, touch, touchQuietly, type CaseDraft } from './case.ts';
 import type { CaseCategory } from './configuration.ts';
 import { requestChanges } from './review.ts';
 import { applyConfiguration, restrictOverdue } from './sync.ts';
@@ -46,18 +46,19 @@ export function markCommentRead(draft: CaseDraft, commentId: string): void {
   if (!comment) throw notFound();
   if (comment.readAt !== null) return;
   comment.readAt = draft.now.toISOString();
-  touch(draft);
+  touchQuietly(draft);
 }
 
 /**
- * Asks for another document. While the case is under review it becomes the customer's to act on.
- * @throws Problem 404 for a category the case does not have, 409 `not_open` when it is closed.
+ * Asks for another document. A case under review, and a completed one, becomes the customer's to act on; in a renewal the
+ * category is renewed as well.
+ * @throws Problem 404 for a category the case does not have, 409 `not_open` when it was rejected.
  */
 export function requestDocument(draft: CaseDraft, input: NewRequest, reviewer: string): CaseDraft['state']['requests'][number] {
   const { state, now } = draft;
   const category = state.categories.find((candidate) => candidate.id === input.categoryId);
   if (!category) throw notFound();
-  if (state.status === 'rejected' || (state.status === 'completed' && !state.renewal)) throw notOpen();
+  if (state.status === 'rejected') throw notOpen();
   const documentTypeId = input.documentTypeId ?? null;
   if (documentTypeId !== null && !category.documentTypes.some((type) => type.id === documentTypeId)) throw notFound();
   const createdAt = now.toISOString();
@@ -65,7 +66,9 @@ export function requestDocument(draft: CaseDraft, input: NewRequest, reviewer: s
   state.requests.push(request);
   touch(draft);
   note(draft, { actor: reviewer, action: 'document_requested', detail: { requestId: request.id, categoryId: category.id } });
-  if (state.status === 'pending' || state.renewal?.status === 'pending') requestChanges(draft, null);
+  if (state.renewal && !state.renewal.categoryIds.includes(category.id)) state.renewal.categoryIds = [...state.renewal.categoryIds, category.id];
+  const isReopened = state.status === 'completed' && !state.renewal;
+  if (state.status === 'pending' || isReopened || state.renewal?.status === 'pending') requestChanges(draft, null);
   return request;
 }
 

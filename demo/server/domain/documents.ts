@@ -164,7 +164,7 @@ function dropDocument(draft: CaseDraft, document: CaseDocument): void {
 function requireReplaced(draft: CaseDraft, documentId: string, category: CaseCategory): CaseDocument {
   const document = requireDocument(draft, documentId);
   if (document.categoryId !== category.id) throw invalidRequest(['replaces']);
-  requireReplaceable(draft, document);
+  requireReplaceable(draft, document, category);
   return document;
 }
 

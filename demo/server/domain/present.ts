@@ -1,9 +1,10 @@
 /** The case as the contract's snapshot, in one of the languages we speak. */
-import type { Category, DocumentFile, Restriction, Verification, VerificationDocument } from '../../../src/model/verification.ts';
+import type { Category, DocumentFile, Restriction, Subject, Verification, VerificationDocument } from '../../../src/model/verification.ts';
 import type { Locale } from '../texts/locale.ts';
 import { restrictionTexts } from '../texts/restrictions.ts';
 import { translate } from '../texts/seed-texts.ts';
 import type { CaseDocument, CaseDraft, CaseFile } from './case.ts';
+import { consentsOf } from './consents.ts';
 import { isWithdrawable, usualHours } from './submission.ts';
 
 export interface Presentation {
@@ -28,8 +29,8 @@ export function present(draft: CaseDraft, { locale, reviewMode, supportEmail }: 
     comments: state.comments,
     review: { mode, usual: usualHours, ...state.review, withdrawable: isWithdrawable(draft) },
     renewal: state.renewal,
-    consents: [],
-    privacyNotice: null,
+    consents: consentsOf(draft),
+    privacyNotice: state.privacyNotice,
     handoff: 'off',
     support: { email: supportEmail, tickets: true, ticketUrl: null },
   };
@@ -58,7 +59,7 @@ export function presentCategory(category: Category, locale: Locale): Category {
     ...category,
     title: words(category.title),
     description: category.description === null ? null : words(category.description),
-    subject: category.subject && { ...category.subject, label: words(category.subject.label) },
+    subject: category.subject && presentSubject(category.subject, words),
     instructions: category.instructions.map(words),
     documentTypes: category.documentTypes.map((type) => ({
       ...type,
@@ -67,6 +68,10 @@ export function presentCategory(category: Category, locale: Locale): Category {
       fields: type.fields.map((field) => ({ ...field, label: words(field.label) })),
     })),
   };
+}
+
+function presentSubject({ id, label, role }: Subject, words: (text: string) => string): Subject {
+  return { id, label: words(label), role: role ? words(role) : null };
 }
 
 function presentRestriction(restriction: Restriction, locale: Locale): Restriction {

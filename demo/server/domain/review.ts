@@ -26,7 +26,7 @@ export interface WholeDecision {
 /** The reviewer opened the case: from now on it cannot be withdrawn. */
 export function beginReview(draft: CaseDraft, reviewer: string): void {
   const { state } = draft;
-  if (state.status !== 'pending' || state.review.startedAt !== null) return;
+  if (!isUnderReview(draft) || state.review.startedAt !== null) return;
   state.review.startedAt = draft.now.toISOString();
   touch(draft);
   note(draft, { actor: reviewer, action: 'review_started', detail: { submissionId: state.review.submissionId } });
@@ -80,10 +80,15 @@ export function settleReview(draft: CaseDraft): void {
   if (state.status === 'pending' || state.renewal?.status === 'pending') requestChanges(draft, null);
 }
 
+/** Sent and not decided: the case, or the renewal of one that stays completed. */
+export function isUnderReview({ state }: Pick<CaseDraft, 'state'>): boolean {
+  return state.status === 'pending' || (state.status === 'completed' && state.renewal?.status === 'pending');
+}
+
 /** What is asked of the customer changed: the case is theirs again. Used by decisions and by requests. */
 export function requestChanges(draft: CaseDraft, reason: Reason | null): void {
   const { state } = draft;
-  const isRenewal = state.status === 'completed';
+  const isRenewal = state.status === 'completed' && state.renewal !== null;
   const isMove = isRenewal ? state.renewal?.status !== 'action_required' : state.status !== 'action_required';
   if (isRenewal && state.renewal) state.renewal.status = 'action_required';
   else state.status = 'action_required';
@@ -102,6 +107,7 @@ function complete(draft: CaseDraft): void {
   }
   state.status = 'completed';
   state.renewal = null;
+  state.isWhollyReopened = false;
   state.review.decidedAt = draft.now.toISOString();
   state.review.reason = null;
   customer.status = 'active';

@@ -93,9 +93,9 @@ const companyAddress: ConfiguredCategory = {
 };
 
 const directorIdentity: ConfiguredCategory = {
-  ...identity, customerTypes: ['organization'],
+  ...identity, customerTypes: ['organization'], perPerson: true,
   id: 'director_identity', title: 'ID Proof of a Director',
-  subject: { id: 'director', label: 'Director', role: 'director' },
+  subject: { id: 'representative', label: 'Authorised representative', role: null },
   description: 'An official document with the photo of a person who may act for the company.',
 };
 
@@ -105,4 +105,6 @@ export const seedConfiguration: Configuration = {
   automaticApproval: false,
   rejectedCustomerStatus: 'locked',
   categories: [identity, address, selfie, companyRegistration, companyAddress, directorIdentity],
+  consents: [],
+  privacyNotice: null,
 };

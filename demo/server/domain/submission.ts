@@ -5,7 +5,8 @@ import { newId } from '../identifiers.ts';
 import { requireOpen } from './access.ts';
 import { note, touch, type CaseDocument, type CaseDraft } from './case.ts';
 import { isCounted, unmetCategories } from './completeness.ts';
-import { acceptEverything, settleReview } from './review.ts';
+import { keepConsents, requireConsents, type GivenConsent } from './consents.ts';
+import { acceptEverything, isUnderReview, settleReview } from './review.ts';
 import { removeFiles } from './settling.ts';
 
 /** What the provider usually needs, in hours. */
@@ -15,11 +16,12 @@ export interface SubmissionRequest {
   /** The version of the snapshot the customer saw. */
   readonly version: number;
   readonly documentIds: readonly string[];
+  readonly consents?: readonly GivenConsent[] | undefined;
 }
 
 /**
  * `POST /submissions`. Pressing Submit again while the same documents are under review names the same submission.
- * @throws Problem 403 `customer_locked`, 409 `not_open` | `version_conflict`, 422 `incomplete` with what is unmet.
+ * @throws Problem 403 `customer_locked`, 409 `not_open` | `version_conflict`, 422 `incomplete` with what is unmet, `consent_missing`.
  */
 export function submit(draft: CaseDraft, input: SubmissionRequest, mode: 'manual' | 'automatic'): string {
   const running = runningSubmission(draft, input.documentIds);
@@ -27,6 +29,8 @@ export function submit(draft: CaseDraft, input: SubmissionRequest, mode: 'manual
   const openness = requireOpen(draft);
   const documents = requireUnchanged(draft, input);
   requireComplete(draft, documents, openness === 'renew');
+  requireConsents(draft, input.consents ?? []);
+  keepConsents(draft, input.consents ?? []);
   const submissionId = startReview(draft, documents);
   if (mode === 'automatic' || draft.configuration.automaticApproval) {
     acceptEverything(draft);
@@ -45,14 +49,15 @@ export function withdraw(draft: CaseDraft, submissionId: string): void {
     reopen(document);
     touch(draft, document);
   }
-  state.status = state.statusBeforeReview;
-  state.review = { ...state.review, submissionId: null, submittedAt: null, expectedBy: null };
+  if (state.renewal?.status === 'pending') state.renewal.status = state.statusBeforeReview === 'action_required' ? 'action_required' : 'collecting';
+  else state.status = state.statusBeforeReview;
+  state.review = state.reviewBefore ?? { ...state.review, submissionId: null, submittedAt: null, expectedBy: null };
   touch(draft);
   note(draft, { actor: 'customer', action: 'submission_withdrawn', detail: { submissionId } });
 }
 
 export function isWithdrawable({ state }: Pick<CaseDraft, 'state'>): boolean {
-  return state.status === 'pending' && state.review.startedAt === null && state.review.submissionId !== null;
+  return isUnderReview({ state }) && state.review.startedAt === null && state.review.submissionId !== null;
 }
 
 function reopen(document: CaseDocument): void {
@@ -64,8 +69,7 @@ function reopen(document: CaseDocument): void {
 /** The submission under review, when it is exactly what is being sent again. */
 function runningSubmission({ state }: CaseDraft, documentIds: readonly string[]): string | null {
   const { submissionId } = state.review;
-  const isUnderReview = state.status === 'pending' || state.renewal?.status === 'pending';
-  if (!isUnderReview || submissionId === null || documentIds.length === 0) return null;
+  if (!isUnderReview({ state }) || submissionId === null || documentIds.length === 0) return null;
   const isSame = documentIds.every((id) =>
     state.documents.some((document) => document.id === id && document.submissionId === submissionId));
   return isSame ? submissionId : null;
@@ -108,7 +112,7 @@ function startReview(draft: CaseDraft, documents: readonly CaseDocument[]): stri
   const { state, now } = draft;
   const submissionId = newId('sub');
   for (const document of documents) if (document.status === 'uploaded') send(draft, document, submissionId);
-  state.statusBeforeReview = state.status;
+  remember(draft);
   if (state.status === 'completed' && state.renewal) state.renewal.status = 'pending';
   else state.status = 'pending';
   const expectedBy = new Date(now.getTime() + usualHours.maxHours * 3_600_000).toISOString();
@@ -117,6 +121,13 @@ function startReview(draft: CaseDraft, documents: readonly CaseDocument[]): stri
   draft.mails.push('submitted');
   note(draft, { actor: 'customer', action: 'submitted', detail: { submissionId, documents: documents.length } });
   return submissionId;
+}
+
+/** Where a withdrawal leads back to. */
+function remember({ state }: CaseDraft): void {
+  const isFixedRenewal = state.status === 'completed' && state.renewal?.status === 'action_required';
+  state.statusBeforeReview = isFixedRenewal ? 'action_required' : state.status;
+  state.reviewBefore = state.review;
 }
 
 /** A swap that has not arrived is given up: what was there is what is sent. */

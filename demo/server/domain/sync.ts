@@ -1,6 +1,9 @@
 /** What happens to a case without anyone touching it: the configuration changes, time passes. */
+import { isDeepStrictEqual } from 'node:util';
 import { note, touch, type CaseDraft } from './case.ts';
-import { categoriesFor, isRequiredOf, type CaseCategory } from './configuration.ts';
+import { isRequiredOf, type CaseCategory } from './configuration.ts';
+import { categoriesAskedOf } from './people.ts';
+import { isUnderReview } from './review.ts';
 
 /** Brings a case up to the configuration and the clock. Changes nothing when it already is. */
 export function bringUpToDate(draft: CaseDraft, configurationVersion: number): void {
@@ -21,17 +24,27 @@ function isSettled({ state }: CaseDraft): boolean {
 /** The categories as configured now; one that left stays while it holds documents, but takes no more. */
 export function applyConfiguration(draft: CaseDraft): void {
   const { state, configuration, customer } = draft;
-  const wanted = [...categoriesFor(configuration, customer.type), ...state.ownCategories];
+  const wanted = [...categoriesAskedOf(configuration, customer), ...state.ownCategories];
   const isRequired = isRequiredOf(configuration, customer.type) && wanted.length > 0;
   const kept = state.categories.filter((category) => !wanted.some(({ id }) => id === category.id) && holdsDocuments(draft, category));
   const categories = [...wanted, ...kept.map((category) => ({ ...category, minDocuments: 0 }))];
-  const isSame = isRequired === state.isRequired && JSON.stringify(categories) === JSON.stringify(state.categories);
+  applyConsents(draft);
+  const isSame = isRequired === state.isRequired && isDeepStrictEqual(categories, state.categories);
   state.closedCategoryIds = kept.map((category) => category.id);
   state.knownCategoryIds = [...new Set([...state.knownCategoryIds, ...categories.map((category) => category.id)])];
   if (isSame) return;
   state.isRequired = isRequired;
   state.categories = categories;
   state.categoriesVersion = draft.version + 1;
+  touch(draft);
+}
+
+/** Another wording is another consent; it outdates nobody's documents. */
+function applyConsents(draft: CaseDraft): void {
+  const { state, configuration: { consents, privacyNotice } } = draft;
+  const isSame = isDeepStrictEqual([consents, privacyNotice], [state.consents, state.privacyNotice]);
+  if (isSame) return;
+  Object.assign(state, { consents, privacyNotice });
   touch(draft);
 }
 
@@ -44,12 +57,13 @@ function expireDocuments(draft: CaseDraft): void {
   const { state, now } = draft;
   const over = state.documents.filter((document) =>
     document.status === 'accepted' && document.expiresAt !== null && Date.parse(document.expiresAt) <= now.getTime());
-  if (over.length === 0 || state.status === 'pending') return;
+  if (over.length === 0 || isUnderReview(draft)) return;
   for (const document of over) {
     document.status = 'expired';
     touch(draft, document);
     note(draft, { actor: 'clock', action: 'document_expired', detail: { documentId: document.id } });
   }
+  if (state.renewal) state.renewal.categoryIds = [...new Set([...state.renewal.categoryIds, ...over.map(({ categoryId }) => categoryId)])];
   if (state.status !== 'completed' || state.renewal) return;
   state.status = 'expired';
   draft.mails.push('renewal_due');

@@ -1,4 +1,5 @@
 /** What a move of the case says by mail, in the customer's language. Every value from a person is text, in both parts. */
+import type { Category } from '../../../src/model/verification.ts';
 import type { CaseDraft, MailKind } from '../domain/case.ts';
 import { presentCategory } from '../domain/present.ts';
 import { mailCatalogues, type MailCatalogue } from '../texts/mail-texts.ts';
@@ -41,11 +42,16 @@ function whatToFix(draft: CaseDraft): string[] {
       ...rejected.map((document) => {
         const type = category.documentTypes.find(({ id }) => id === document.documentTypeId);
         const advice = reasonAdvice(document.reason?.code, customer.locale);
-        return `${category.title}, ${type?.title ?? document.documentTypeId}: ${withMessage(advice, document.reason?.message)}`;
+        return `${nameOf(category)}, ${type?.title ?? document.documentTypeId}: ${withMessage(advice, document.reason?.message)}`;
       }),
-      ...requests.map((request) => withMessage(`${category.title}:`, request.message)),
+      ...requests.map((request) => withMessage(`${nameOf(category)}:`, request.message)),
     ];
   });
+}
+
+/** With the person it is about: several may be asked for the same. */
+function nameOf({ id, title, subject }: Category): string {
+  return subject && id.endsWith(`:${subject.id}`) ? `${title} (${subject.label})` : title;
 }
 
 function withMessage(sentence: string, message: string | null | undefined): string {

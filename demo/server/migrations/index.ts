@@ -2,6 +2,7 @@
 import { foundation } from './0001-foundation.ts';
 import { outboxOrder } from './0002-outbox-order.ts';
 import { usage } from './0003-usage.ts';
+import { people } from './0004-people.ts';
 
 export interface Migration {
   readonly name: string;
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-foundation', statements: foundation },
   { name: '0002-outbox-order', statements: outboxOrder },
   { name: '0003-usage', statements: usage },
+  { name: '0004-people', statements: people },
 ];

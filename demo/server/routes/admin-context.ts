@@ -30,11 +30,11 @@ export class ReviewedCase {
     return readCase(this.#services.database, { key: this.#key, now: this.#services.now() });
   }
 
-  /** Changes the case. An `If-Match` that names another version than the current one is refused with 412. */
+  /** Changes the case. An `If-Match` with a version since which there is something new for a reviewer is refused with 412. */
   async change<T>(act: (draft: CaseDraft) => T): Promise<{ result: T; verification: object }> {
     const expected = expectedVersion(this.#c.req.header('If-Match'));
     const { result, saved } = await changeCase(this.#services.database, { key: this.#key, now: this.#services.now() }, (draft) => {
-      if (expected !== null && expected !== draft.version) throw new Problem(412, 'version_conflict', { actual: draft.version });
+      if (expected !== null && (expected < draft.state.reviewerVersion || expected > draft.version)) throw new Problem(412, 'version_conflict', { actual: draft.version });
       return { result: act(draft), saved: draft };
     });
     afterChange(this.#services);

@@ -5,7 +5,7 @@ import { changeCase, changeCaseIn } from '../cases.ts';
 import { readConfiguration, writeConfiguration } from '../configuration-store.ts';
 import { audit, customers, erasures, outbox } from '../database/schema.ts';
 import { keysOf, note, touch } from '../domain/case.ts';
-import { configurationBodySchema, configurationFaults, presentConfiguration } from '../domain/configuration.ts';
+import { configurationBodySchema, configurationFaults, presentConfiguration, type Configuration } from '../domain/configuration.ts';
 import { readBody } from '../http/body.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
 import { invalidRequest } from '../problem.ts';
@@ -57,8 +57,13 @@ export function configurationRoutes(app: Hono<ReviewerEnv>, services: Services):
 
   app.put('/configuration', async (c) => {
     const body = await readBody(c, configurationBodySchema);
-    const { rejectedCustomerStatus } = (await readConfiguration(services.database)).value;
-    const configuration = { ...body, rejectedCustomerStatus: body.rejectedCustomerStatus ?? rejectedCustomerStatus };
+    const kept = (await readConfiguration(services.database)).value;
+    const configuration: Configuration = {
+      ...body,
+      rejectedCustomerStatus: body.rejectedCustomerStatus ?? kept.rejectedCustomerStatus,
+      consents: body.consents ?? kept.consents,
+      privacyNotice: body.privacyNotice === undefined ? kept.privacyNotice : body.privacyNotice,
+    };
     const faults = configurationFaults(configuration);
     if (faults.length > 0) throw invalidRequest(faults.slice(0, 5));
     await writeConfiguration(services.database, configuration);

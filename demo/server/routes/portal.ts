@@ -3,9 +3,12 @@ import { eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
+import type { Subject } from '../../../src/model/verification.ts';
 import { accessLifeMs, customerOf, endAccess, grantAccess } from '../accesses.ts';
-import { createCustomer } from '../cases.ts';
+import { changeCase, createCustomer } from '../cases.ts';
 import { customers } from '../database/schema.ts';
+import { changeDetails } from '../domain/details.ts';
+import { peopleOf, type NamedPerson } from '../domain/people.ts';
 import { parseBody, readText } from '../http/body.ts';
 import { requireOwnPage } from '../http/callers.ts';
 import { cleanLine } from '../http/clean-text.ts';
@@ -13,6 +16,7 @@ import { hashOf } from '../identifiers.ts';
 import { Problem, invalidRequest } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { toLocale, type Locale } from '../texts/locale.ts';
+import { afterChange } from './customer-context.ts';
 
 const cookieName = 'kyc_portal';
 
@@ -24,8 +28,19 @@ const signInSchema = z.object({
   email: z.optional(z.nullable(z.union([z.literal(''), z.email().check(z.maxLength(254))]))),
   type: z.optional(z.nullable(z.enum(['individual', 'organization']))),
   locale: optionalText(35),
+  /** Of an organisation: whom it is asked about. */
+  people: z.optional(z.nullable(z.array(z.object({
+    id: z.optional(z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)))),
+    label: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    role: optionalText(100),
+  })).check(z.maxLength(50)))),
 });
 type SignIn = z.output<typeof signInSchema>;
+
+const profileSchema = z.object({
+  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  email: z.optional(z.email().check(z.maxLength(254))),
+});
 
 export function portalRoutes(services: Services): Hono {
   const { database, now } = services;
@@ -58,6 +73,16 @@ export function portalRoutes(services: Services): Hono {
     return c.json({ token: secret, expiresAt: expiresAt.toISOString() });
   });
 
+  // The customer's own details; whoever is verified may have to show documents again.
+  app.post('/profile', ownPage, async (c) => {
+    const customerId = await signedIn(c, services);
+    const { name, email } = parseBody(profileSchema, await readForm(c));
+    const details = { name: cleanLine(name ?? '') || undefined, email };
+    await changeCase(database, { key: { customerId }, now: now() }, (draft) => changeDetails(draft, details));
+    afterChange(services);
+    return c.json({ customer: await customerView(services, customerId) });
+  });
+
   app.post('/sign-out', ownPage, async (c) => {
     await endAccess(database, 'portal', getCookie(c, cookieName) ?? '');
     deleteCookie(c, cookieName, { path: '/' });
@@ -66,7 +91,7 @@ export function portalRoutes(services: Services): Hono {
   return app;
 }
 
-/** Creates the customer when new. A known one keeps name, address and type; the language follows the page. */
+/** Creates the customer when new. A known one keeps name, address, type and people; the language follows the page. */
 async function signIn({ database, now }: Services, input: SignIn): Promise<void> {
   const { customerId, name, email, type } = input;
   const locale = toLocale(input.locale);
@@ -76,8 +101,16 @@ async function signIn({ database, now }: Services, input: SignIn): Promise<void>
     email: email || `${mailboxOf(customerId)}@customers.example`,
     type: type ?? 'individual',
     locale: locale ?? 'en',
+    people: type === 'organization' ? requirePeople(input.people ?? []) : [],
   }, now()));
   if (!isNew && locale) await database.update(customers).set({ locale }).where(eq(customers.id, customerId));
+}
+
+/** @throws Problem 400 `invalid_request` when two have the same id. */
+function requirePeople(named: readonly NamedPerson[]): Subject[] {
+  const people = peopleOf(named.map((person) => ({ ...person, label: cleanLine(person.label), role: cleanLine(person.role ?? '') || null })));
+  if (new Set(people.map(({ id }) => id)).size < people.length) throw invalidRequest(['people']);
+  return people;
 }
 
 /** The id itself where it is a mailbox's name (RFC 5321 §4.5.3.1.1: 64 characters); else one made of it that nobody else gets. */

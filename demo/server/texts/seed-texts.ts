@@ -11,6 +11,8 @@ const translations: ReadonlyMap<string, Translation> = new Map(Object.entries({
   'Company Address': { de: 'Firmenadresse', ar: 'عنوان الشركة' },
   'ID Proof of a Director': { de: 'Identitätsnachweis einer Geschäftsführerin oder eines Geschäftsführers', ar: 'إثبات هوية أحد المديرين' },
   'Director': { de: 'Geschäftsführung', ar: 'المدير' },
+  'Authorised representative': { de: 'Vertretungsberechtigte Person', ar: 'المفوَّض بالتمثيل' },
+  'Company': { de: 'Firma', ar: 'الشركة' },
   'Driving License': { de: 'Führerschein', ar: 'رخصة القيادة' },
   'National Card': { de: 'Personalausweis', ar: 'بطاقة الهوية الوطنية' },
   'Passport': { de: 'Reisepass', ar: 'جواز السفر' },
