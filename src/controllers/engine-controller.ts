@@ -49,9 +49,9 @@ export class EngineController implements ReactiveController {
     return this.#failure ? { ...initialState, session: { kind: 'failed', error: this.#failure } } : initialState;
   }
 
-  /** Another element on the page works on the same verification. */
-  get isLed(): boolean {
-    return this.#shared?.isLed(this.#seat) ?? false;
+  /** An element on the page works on the same verification. */
+  get hasMain(): boolean {
+    return this.#shared?.hasMain ?? false;
   }
 
   get engine(): Engine | undefined {

@@ -71,7 +71,11 @@ export class SharedEngine {
     this.#run();
   }
 
-  /** Another one's settings hold, and it speaks for all. */
+  get hasMain(): boolean {
+    return this.#leader()?.isMain ?? false;
+  }
+
+  /** Another one's settings hold. */
   isLed(seat: Seat): boolean {
     return (this.#leader() ?? seat) !== seat;
   }

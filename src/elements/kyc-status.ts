@@ -167,7 +167,7 @@ export class KycStatus extends LitElement {
     const about = typeof known === 'object' ? known.about : undefined;
     const before = this.#heard;
     this.#heard = about?.standing;
-    if (!about || !before || this.#engine.isLed) return;
+    if (!about || !before || this.#engine.hasMain) return;
     if (before.kind !== about.standing.kind) this.#said = statusSentence(about, detailsOf(about));
     else if (before.newComments < about.standing.newComments) this.#said = newComments(about);
   }
