@@ -1,5 +1,5 @@
 /** What a customer's life with a verification is made of after sending: waiting, a receipt, renewal, a locked account. */
-import type { Renewal, Verification } from '../model/verification.ts';
+import type { Renewal, Verification, VerificationDocument } from '../model/verification.ts';
 import { allDocuments, bill, licence, reviewDecided, reviewSent, selfie } from './cases.ts';
 import { clientWith, type Scenario } from './scenario.ts';
 import { document, file, verification } from './specimens.ts';
@@ -22,7 +22,7 @@ function pending(values: Partial<Verification['review']>): Partial<Verification>
   return { status: 'pending', documents: allDocuments('pending'), review: reviewSent({ expectedBy: inDays(1), ...values }) };
 }
 
-function renewing(renewal: Partial<Renewal>, documents = withSums): Partial<Verification> {
+function renewing(renewal: Partial<Renewal>, documents: readonly VerificationDocument[] = withSums): Partial<Verification> {
   const standing: Renewal = { dueAt: inDays(28), reason: 'document_expiring', status: 'due', categoryIds: ['identity'], ...renewal };
   return { status: 'completed', customer: active, documents, review: reviewDecided(), renewal: standing };
 }
