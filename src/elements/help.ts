@@ -1,11 +1,10 @@
 /** Asking for help: tells the host first, then opens the form in place. Loads with the page's views. */
-import type { LitElement } from 'lit';
-import type { TicketTopic } from '../views/context.ts';
-import type { Intent } from '../views/context.ts';
+import { LitElement } from 'lit';
+import type { Intent, TicketTopic } from '../views/context.ts';
 import { diagnosticsOf } from '../views/diagnostics.ts';
 import { KycError } from '../model/errors.ts';
 import { initialState } from '../model/state.ts';
-import { focusFirst } from './focus.ts';
+import { focusFirst, isFocusLost } from './focus.ts';
 import type { Interaction } from './interaction.ts';
 
 export type HelpIntent = Extract<Intent, { readonly kind: 'support' | 'open_ticket' | 'close_ticket' }>;
@@ -49,7 +48,7 @@ export class Help {
     if (!engine || !verification) return;
     if (!verification.support.tickets) return focusFirst(host, ['support-title']);
     this.#opener = this.#element.shadowRoot?.activeElement;
-    const { KycVerificationTicket } = await import('./ticket.ts').catch(() => {
+    await import('./ticket.ts').catch(() => {
       engine.tell({ kind: 'action_failed', error: new KycError('connection_error') });
       throw new KycError('connection_error');
     });
@@ -58,16 +57,22 @@ export class Help {
       ticket: { about, letter: known, verificationId: verification.id, isOpen: true, send: (request) => engine.createTicket(request) },
     });
     const form = host.find('ticket');
-    if (form instanceof KycVerificationTicket) await form.updateComplete;
+    if (form instanceof LitElement) await form.updateComplete;
     focusFirst(host, ['ticket-message']);
   }
 
+  /** The focus goes on from the form that goes, if that has it: nobody who works elsewhere is called back. */
   async #close(): Promise<void> {
-    const { ticket } = this.#interaction.ui;
-    if (!ticket?.isOpen) return;
+    const { host, ui: { ticket } } = this.#interaction;
+    const root = this.#element.shadowRoot;
+    const form = host.find('ticket');
+    if (!ticket?.isOpen || !root || !form) return;
+    const isElsewhere = !isFocusLost() && !form.contains(root.activeElement);
     await this.#interaction.update({ ticket: { ...ticket, isOpen: false } });
-    const opener = this.#opener;
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    else focusFirst(this.#interaction.host, ['support-title']);
+    if (form instanceof LitElement) await form.updateComplete;
+    if (isElsewhere) return;
+    const back = [this.#opener, root.querySelector('.support-offer [part~="ticket-button"]'), host.find('support-title')];
+    const places = ticket.letter.answer ? [host.find('ticket-answer')] : back;
+    places.find((place): place is HTMLElement => place instanceof HTMLElement && place.isConnected && place.checkVisibility())?.focus();
   }
 }

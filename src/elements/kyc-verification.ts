@@ -99,7 +99,16 @@ import { Presentation } from './presentation.ts';
  * @csspart comment - One comment.
  * @csspart support - The way to help.
  * @csspart email-link - Support by e-mail.
- * @csspart ticket-link - Support by ticket.
+ * @csspart ticket-link - Support on the provider's own page.
+ * @csspart ticket-button - Opens the letter to support.
+ * @csspart ticket - The form for it.
+ * @csspart ticket-title - Its title.
+ * @csspart ticket-facts - What support is told about the page.
+ * @csspart ticket-answer - What became of the letter.
+ * @csspart consents - What is agreed to, and the privacy notice.
+ * @csspart consent - One consent.
+ * @csspart consents-given - What was agreed to before.
+ * @csspart privacy-link - The privacy notice.
  * @csspart section-title - The title of a panel.
  * @csspart submit-bar - The bar with Submit.
  * @csspart uploads - How far several uploads are together.

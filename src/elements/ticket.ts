@@ -35,8 +35,7 @@ export class KycVerificationTicket extends LitElement {
   readonly #sending = new Task<readonly [OpenTicket, TicketRequest], TicketAnswer>(this, {
     autoRun: false,
     task: async ([{ send, letter }, request]) => (letter.answer = await send(request)),
-    onComplete: () => void this.#goOn('ticket-answer'),
-    onError: () => void this.#goOn('ticket-send'),
+    onComplete: () => this.#close(),
   });
 
   /** Part of the widget's one shadow root. */
@@ -218,14 +217,6 @@ export class KycVerificationTicket extends LitElement {
     const facts = this.querySelector('details');
     if (field === 'diagnostics' && facts) facts.open = true;
     this.querySelector<HTMLElement>(`#ticket-${field}`)?.focus();
-  }
-
-  /** The focus goes on from the form that goes, if that has it: nobody who works elsewhere is called back. */
-  async #goOn(id: string): Promise<void> {
-    const root = this.getRootNode();
-    const isHere = root instanceof ShadowRoot && this.contains(root.activeElement);
-    await this.updateComplete;
-    if (isHere) this.querySelector<HTMLElement>(`#${id}`)?.focus();
   }
 }
 

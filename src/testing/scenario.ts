@@ -13,7 +13,7 @@ export interface ScenarioElement extends Pick<EventTarget, 'addEventListener'> {
   pause(uploadId?: string): Promise<void>;
   submit(): Promise<void>;
   /** For what people do with the page itself. */
-  readonly shadowRoot: ShadowRoot | null;
+  readonly shadowRoot?: ShadowRoot | null;
 }
 
 export interface ScenarioRun {
