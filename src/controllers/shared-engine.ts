@@ -71,18 +71,15 @@ export class SharedEngine {
     this.#run();
   }
 
+  /** One of them works on the verification, and speaks for all. */
   get hasMain(): boolean {
     return this.#leader()?.isMain ?? false;
   }
 
-  /** Another one's settings hold. */
-  isLed(seat: Seat): boolean {
-    return (this.#leader() ?? seat) !== seat;
-  }
-
+  /** Of the one whose settings hold. */
   setLocale(seat: Seat): void {
     const { locale } = seat.config;
-    if (locale && !this.isLed(seat)) this.engine.setLocale(locale);
+    if (locale && (this.#leader() ?? seat) === seat) this.engine.setLocale(locale);
   }
 
   /** The place of work goes elsewhere: its unfinished files, unless another one works here. */

@@ -225,13 +225,13 @@ describe('one engine for a page', () => {
       expect(memory.locale).to.equal('de');
     });
 
-    it('one of them speaks for all', async () => {
+    it('all know whether one of them works, and speaks for the others', async () => {
       const [first, second] = [add(new Watcher()), add(new Watcher())];
       await shown(first, second);
-      expect([first, second].map(({ controller }) => controller.isLed)).to.deep.equal([false, true]);
+      expect([first, second].map(({ controller }) => controller.hasMain)).to.deep.equal([false, false]);
       const worker = add(new Worker());
       await shown(worker);
-      expect([first, second, worker].map(({ controller }) => controller.isLed)).to.deep.equal([true, true, false]);
+      expect([first, second, worker].map(({ controller }) => controller.hasMain)).to.deep.equal([true, true, true]);
     });
 
     it('sends as the place of work says, also when it came last', async () => {

@@ -167,7 +167,9 @@ interface Options {
 async function open(client: MemoryKycClient, { variant = 'badge', href, locale = 'en', theme = 'light', updates = 'off' }: Options = {}): Promise<KycStatus> {
   const element = document.createElement('kyc-status');
   Object.assign(element, { client, variant, href, locale, theme, updates });
-  element.innerHTML = '<button>Order</button>';
+  const button = document.createElement('button');
+  button.textContent = 'Order';
+  element.append(button);
   await fixture(html`<div>${element}</div>`);
   return element;
 }
@@ -246,8 +248,9 @@ describe('<kyc-status>', () => {
       const asked: string[] = [];
       const { fetch } = window;
       window.fetch = (input, init) => {
-        asked.push(input instanceof Request ? input.url : String(input));
-        return String(input).includes('/specimen-kyc') ? Promise.resolve(Response.json(verification())) : fetch(input, init);
+        const url = input instanceof Request ? input.url : input.toString();
+        asked.push(url);
+        return url.includes('/specimen-kyc') ? Promise.resolve(Response.json(verification())) : fetch(input, init);
       };
       try {
         const fetchSession = async () => ({ token: 'specimen', expiresInSeconds: 900 });
@@ -458,9 +461,9 @@ describe('<kyc-status>', () => {
     it('leaves nothing in English', () => {
       const texts = (value: unknown, path = ''): [string, string][] => (typeof value === 'object' && value !== null
         ? Object.entries(value).flatMap(([key, item]) => texts(item, `${path}.${key}`))
-        : [[path, typeof value === 'function' ? String((value as (p: object) => string)({
+        : [[path, typeof value === 'function' ? (value as (p: object) => string)({
           count: { value: 3, text: '3' }, total: '4', when: 'W', range: 'R', date: 'D',
-        })) : String(value)]]);
+        }) : String(value)]]);
       const english = new Map(texts(enStatus));
       for (const catalogue of [deStatus, arStatus]) {
         const same = texts(catalogue).filter(([path, text]) => text.trim() === '' || english.get(path) === text);

@@ -45,6 +45,9 @@ function profileForm({ state: { customer, saving }, texts, app }: Scope): Templa
 
 function readForm(event: SubmitEvent): Profile {
   const form = new FormData(event.target as HTMLFormElement);
-  const text = (name: string): string => String(form.get(name) ?? '').trim();
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   return { name: text('name'), email: text('email') };
 }
