@@ -93,6 +93,16 @@ import { Presentation } from './presentation.ts';
  * @csspart restriction - One restriction.
  * @csspart outcome - Reference, dates and decision.
  * @csspart renewal - The renewal that comes up.
+ * @csspart renew-button - Leads to a card to renew.
+ * @csspart reminder-button - Saves a calendar reminder.
+ * @csspart locked - Why the account is locked.
+ * @csspart so-far - What happened so far: timeline, receipt, withdrawal.
+ * @csspart timeline - The list of what happened and what comes.
+ * @csspart step - One entry of it.
+ * @csspart receipt - The receipt, folded.
+ * @csspart receipt-document - One document on it.
+ * @csspart withdraw - The button that takes a submission back, with its question.
+ * @csspart details-changed - Where changed details are told.
  * @csspart checklist - What is asked and how far it is.
  * @csspart next - What happens next.
  * @csspart comments - The provider's comments.

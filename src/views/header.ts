@@ -36,9 +36,8 @@ function titleText({ texts, format, verification }: SnapshotContext): string {
 }
 
 function leadText({ texts, format, verification }: SnapshotContext): string {
-  const { status, documents, renewal } = verification;
+  const { status, documents } = verification;
   if (isLockedOut(verification)) return texts.lead_locked;
-  if (status === 'completed' && renewal) return texts.lead_renewal;
   if (status !== 'action_required') return texts.lead[status];
   const { fixes } = openPoints(verification);
   const accepted = documents.filter((document) => document.status === 'accepted').length;

@@ -28,7 +28,7 @@ export const deCore: CoreMessages = {
     collecting: 'Fügen Sie die Dokumente unten hinzu, um Ihr Konto freizuschalten. Das dauert etwa 5 Minuten.',
     pending: 'Im Moment ist nichts zu tun. Diese Seite aktualisiert sich von selbst.',
     action_required: 'Ersetzen Sie das Markierte und senden Sie alles erneut ein.',
-    completed: 'Ihre Dokumente sind angenommen. Es ist nichts mehr zu tun.',
+    completed: 'Ihre Dokumente sind angenommen.',
     rejected: 'Diese Entscheidung ist endgültig. Der Support sagt Ihnen, was jetzt möglich ist.',
     expired: 'Fügen Sie unten aktuelle Dokumente hinzu und senden Sie sie erneut ein.',
     unknown: 'Diesen Status kennt die Seite noch nicht. Schauen Sie später wieder vorbei oder fragen Sie den Support.',
@@ -38,7 +38,6 @@ export const deCore: CoreMessages = {
     other: 'Die anderen # Dokumente sind angenommen; danach fragen wir nicht erneut.',
   }),
   lead_requested: 'Fügen Sie hinzu, worum das Prüfteam bittet, und senden Sie alles erneut ein.',
-  lead_renewal: 'Ihre Dokumente sind angenommen. Ihre Erneuerung steht unten.',
   lead_locked: 'Im Moment kann nichts hinzugefügt werden. Der Support sagt Ihnen, wie es weitergeht.',
 
   status: {

@@ -31,7 +31,7 @@ export const enCore = {
     collecting: 'Add the documents below to activate your account. It takes about 5 minutes.',
     pending: 'There is nothing to do for now. This page updates by itself.',
     action_required: 'Replace what is marked below and submit again.',
-    completed: 'Your documents are accepted. There is nothing left to do.',
+    completed: 'Your documents are accepted.',
     rejected: 'This decision is final. Support can tell you what is possible now.',
     expired: 'Add current documents below and submit them again.',
     unknown: 'This status is new to this page. Please look again later or ask support.',
@@ -41,7 +41,6 @@ export const enCore = {
     other: 'The other # documents are accepted; you won’t be asked for them again.',
   }),
   lead_requested: 'Add what the review team asks for and submit again.',
-  lead_renewal: 'Your documents are accepted. See your renewal below.',
   lead_locked: 'Nothing can be added right now. Support can tell you what to do next.',
 
   status: {
