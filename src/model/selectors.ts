@@ -33,21 +33,17 @@ export function documentTypeOf(category: Category, documentTypeId: string): Docu
 }
 
 /** By category, sorted once: lists are long and asked for often. */
-const standing = new WeakMap<readonly VerificationDocument[], Map<string, VerificationDocument[]>>();
+const standing = new WeakMap<readonly VerificationDocument[], Record<string, VerificationDocument[]>>();
 
 /** Documents of a category that are still shown: everything but `replaced`. */
 export function documentsIn({ documents }: Verification, categoryId: string): readonly VerificationDocument[] {
   let groups = standing.get(documents);
   if (!groups) {
-    standing.set(documents, (groups = new Map()));
-    for (const doc of documents) {
-      if (doc.status === 'replaced') continue;
-      const group = groups.get(doc.categoryId);
-      if (group) group.push(doc);
-      else groups.set(doc.categoryId, [doc]);
-    }
+    // Without a prototype: a category may have any name.
+    standing.set(documents, (groups = Object.create(null) as Record<string, VerificationDocument[]>));
+    for (const doc of documents) if (doc.status !== 'replaced') (groups[doc.categoryId] ??= []).push(doc);
   }
-  return groups.get(categoryId) ?? [];
+  return groups[categoryId] ?? [];
 }
 
 /** The file that stands at a side now: the newest that is not rejected, else the newest. */
