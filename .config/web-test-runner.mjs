@@ -21,7 +21,7 @@ const rooms = [
 ];
 /** Without discovery every package that tests or sources import stands here; two copies of Lit would be the price. */
 const packages = [
-  '@lit/task', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', '@open-wc/testing', 'idb-keyval', 'lit', 'lit/decorators.js',
+  '@lit/task', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', '@open-wc/testing', 'idb-keyval', 'lit', 'lit/decorators.js', 'lit/decorators/property.js',
   'lit/directives/cache.js', 'lit/directives/class-map.js', 'lit/directives/guard.js', 'lit/directives/if-defined.js',
   'lit/directives/keyed.js', 'lit/directives/live.js', 'lit/directives/ref.js', 'lit/directives/repeat.js',
   'lit/directives/until.js', 'lit/directives/when.js', 'lit/directive.js', 'lit/async-directive.js',

@@ -1,7 +1,7 @@
 /** `<kyc-status>`: how the verification stands, anywhere in the portal. What is drawn stands in `views/status.ts`. */
 import { Task } from '@lit/task';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import { EngineController } from '../controllers/engine-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';
 import type { EngineConfig, FetchSession, KycClient, UpdatesMode } from '../engine/index.ts';

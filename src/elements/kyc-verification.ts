@@ -1,6 +1,6 @@
 /** `<kyc-verification>`: the public API and the owner of the engine. What is drawn stands in `views/`. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import { EngineController } from '../controllers/engine-controller.ts';
 import { FormController } from '../controllers/form-controller.ts';
 import { LocaleController } from '../controllers/locale-controller.ts';

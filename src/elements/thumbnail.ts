@@ -1,7 +1,7 @@
 /** `<kyc-verification-thumbnail>`: one small picture, drawn when it can be; until then its place stays as it is. */
 import { Task } from '@lit/task';
 import { html, LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import { ref } from 'lit/directives/ref.js';
 import { draw } from './bitmap.ts';
 

@@ -32,9 +32,6 @@ export const baseStyles = css`
     color: var(--_tone); background: color-mix(in srgb, var(--_tone) 12%, var(--_surface));
   }
   .badge:dir(rtl) { padding: 0.2em 0.5em 0.2em 0.7em; }
-  .state { display: inline-flex; align-items: center; gap: 0.3em; color: var(--_tone, inherit); vertical-align: bottom; }
-  .state-line { display: flex; }
-  .state .icon { inline-size: 1.1em; block-size: 1.1em; }
 
   .button {
     display: inline-flex; align-items: center; justify-content: center; gap: 0.5em; min-block-size: var(--_control); padding: 0.375em 1em;
@@ -44,23 +41,15 @@ export const baseStyles = css`
     transition: background-color var(--_duration), border-color var(--_duration);
   }
   .button:hover { background: color-mix(in srgb, var(--_primary) 7%, var(--_card)); border-color: var(--_primary); }
-  .button-primary { background: var(--_primary); border-color: var(--_primary); color: var(--_on-primary); }
-  .button-primary:hover { background: color-mix(in srgb, var(--_primary) 88%, var(--_text)); color: var(--_on-primary); }
   .button-quiet { border-color: transparent; background: none; color: var(--_primary); padding-inline: 0.75em; }
-  .button-danger { border-color: var(--_danger); color: var(--_danger); }
   .button:disabled, .button[aria-disabled='true'] { opacity: 0.6; cursor: default; }
   .button .icon { inline-size: 1em; block-size: 1em; }
-  .link {
-    display: inline; border: 0; padding: 0.25em 0; margin: 0; background: none; color: inherit; font: inherit; text-align: start; cursor: pointer;
-  }
-  .link:hover { text-decoration: underline; text-underline-offset: 0.2em; }
 
-  :is(button, a, summary, select, input):focus-visible, .type:focus-within:has(:focus-visible), .select:has(:focus-visible) {
+  :is(button, a, summary, select, input, textarea):focus-visible {
     outline: 2px solid var(--_focus); outline-offset: 2px;
   }
   [tabindex='-1']:focus { outline: none; }
   [tabindex='-1']:focus-visible { outline: 2px solid var(--_focus); outline-offset: 4px; border-radius: 4px; }
-  :is(button, a, summary, select, h3, h4, article, .upload) { scroll-margin-block: calc(var(--_space) * 3) calc(var(--_space) * 14); }
 
   @media (prefers-reduced-motion: reduce) {
     *, *::before, *::after { transition: none !important; animation: none !important; scroll-behavior: auto !important; }
@@ -68,6 +57,5 @@ export const baseStyles = css`
   @media (forced-colors: active) {
     .badge, .banner, .reason, .note { border: 1px solid CanvasText; }
     .button:disabled, .button[aria-disabled='true'] { color: GrayText; border-color: GrayText; opacity: 1; }
-    .button-primary { border-width: 2px; }
   }
 `;

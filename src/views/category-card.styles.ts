@@ -87,6 +87,22 @@ export const categoryCardStyles = css`
   @media (forced-colors: active) {
     .new-mark { border: 1px solid CanvasText; color: CanvasText; background: Canvas; }
   }
+  .state { display: inline-flex; align-items: center; gap: 0.3em; color: var(--_tone, inherit); vertical-align: bottom; }
+  .state-line { display: flex; }
+  .state .icon { inline-size: 1.1em; block-size: 1.1em; }
+  .button-primary { background: var(--_primary); border-color: var(--_primary); color: var(--_on-primary); }
+  .button-primary:hover { background: color-mix(in srgb, var(--_primary) 88%, var(--_text)); color: var(--_on-primary); }
+  .button-danger { border-color: var(--_danger); color: var(--_danger); }
+  .link {
+    display: inline; border: 0; padding: 0.25em 0; margin: 0; background: none; color: inherit; font: inherit; text-align: start; cursor: pointer;
+  }
+  .link:hover { text-decoration: underline; text-underline-offset: 0.2em; }
+  .type:focus-within:has(:focus-visible), .select:has(:focus-visible) { outline: 2px solid var(--_focus); outline-offset: 2px; }
+  :is(button, a, summary, select, h3, h4, article, .upload) { scroll-margin-block: calc(var(--_space) * 3) calc(var(--_space) * 14); }
+  @media (forced-colors: active) {
+    .button-primary { border-width: 2px; }
+  }
+
   @container kyc (width < 600px) {
     .fold { display: grid; }
     .fold-narrow .card-body { display: none; }
