@@ -65,7 +65,7 @@ export const categoryCardStyles = css`
   .reason .muted { font-size: 0.933em; color: color-mix(in srgb, var(--_text) 78%, var(--_surface)); }
   .new-mark { display: inline-block; padding: 0 0.6em; border-radius: 2em; font-size: 0.8125em; font-weight: var(--_strong); color: var(--_surface); background: var(--_primary); }
   .comment { display: grid; gap: 2px; min-inline-size: 0; }
-  .comment-body { unicode-bidi: plaintext; text-align: start; }
+  .comment-body > bdi { display: block; }
   .text-link { color: var(--_primary); text-underline-offset: 0.2em; }
   .text-link .icon { inline-size: 0.9em; block-size: 0.9em; margin-inline-start: 0.2em; vertical-align: -0.05em; }
   .reason .icon { color: var(--_tone); }
