@@ -169,7 +169,8 @@ describe('every status', () => {
     const restrictions = [{ code: 'no_purchases', liftedBy: 'Your verification' }, { code: 'new_code', message: 'Refunds wait.' }, { code: 'other_code' }];
     const page = open(ready({ restrictions }));
     expect(page.parts('restriction').map(said)).to.deep.equal([
-      'You can’t buy new services. What lifts it: Your verification', 'Refunds wait.', en.restriction_unknown,
+      'You can’t buy new services. What lifts it: Your verification', `Refunds wait. ${en.restriction_lift_unknown}`,
+      `${en.restriction_unknown} ${en.restriction_lift_unknown}`,
     ]);
   });
 
