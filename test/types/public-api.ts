@@ -3,7 +3,7 @@
  * when something that must not compile does.
  */
 import { KycError, type AddedFile, type KycClient, type KycEventMap, type Verification } from '../../src/index.ts';
-import type { KycVerification } from '../../src/elements/index.ts';
+import type { KycStatus, KycVerification, StatusVariant } from '../../src/elements/index.ts';
 import { HttpKycClient } from '../../src/client/index.ts';
 import { MemoryKycClient } from '../../src/testing/index.ts';
 
@@ -48,6 +48,22 @@ export async function useElement(): Promise<void> {
   await element.submit();
   // @ts-expect-error -- a category is needed
   await element.addFiles();
+}
+
+export function useStatus(): void {
+  const element = document.createElement('kyc-status');
+  holds<Equal<typeof element, KycStatus>>();
+  element.variant = 'gate';
+  element.href = '/profile/kyc';
+  element.client = new MemoryKycClient();
+  holds<Equal<typeof element.variant, StatusVariant>>();
+  // @ts-expect-error -- no such variant
+  element.variant = 'popup';
+  // @ts-expect-error -- read, not set
+  element.status = 'pending';
+  element.addEventListener('kyc-navigate', ({ detail }) => {
+    holds<Equal<typeof detail.href, string>>();
+  });
 }
 
 export function listen(element: KycVerification): void {
