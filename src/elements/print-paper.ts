@@ -8,7 +8,7 @@ const styles = `
   body { margin: 2rem auto; max-inline-size: 46rem; padding-inline: 1rem; font: 11pt/1.5 system-ui, sans-serif; color: #111; background: #fff; }
   h1 { font-size: 1.4em; } h2 { font-size: 1.05em; margin-block: 1.5em 0.25em; break-after: avoid; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25em 1.5em; } dt { color: #555; } dd { margin: 0; }
-  p { margin: 0.15em 0; overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
+  h2, dd, p { text-align: -webkit-match-parent; text-align: match-parent; } p { margin: 0.15em 0; overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 `;
 
 /** False where the browser opens no window. */
