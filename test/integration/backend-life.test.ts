@@ -26,7 +26,7 @@ describe.each(sharedBackends())('a life with the backend on %s', (_name, backend
     const [comment] = (await customer.read()).comments;
     await customer.api('POST', `/comments/${comment?.id}/read`);
     const now = await customer.read();
-    expect(now.version).toBe(seen.body.version + 1);
+    expect(now.version).toBe(Number(seen.body.version) + 1);
     const decide = (version: number) => reviewer.api('POST', `${path}/documents/${identity}/decision`, { decision: 'reject', reason: 'glare' }, { 'If-Match': `"${version}"` });
     expect((await decide(now.version + 1)).status).toBe(412);
     const rejected = await decide(seen.body.version);

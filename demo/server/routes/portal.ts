@@ -73,15 +73,7 @@ export function portalRoutes(services: Services): Hono {
     return c.json({ token: secret, expiresAt: expiresAt.toISOString() });
   });
 
-  // The customer's own details; whoever is verified may have to show documents again.
-  app.post('/profile', ownPage, async (c) => {
-    const customerId = await signedIn(c, services);
-    const { name, email } = parseBody(profileSchema, await readForm(c));
-    const details = { name: cleanLine(name ?? '') || undefined, email };
-    await changeCase(database, { key: { customerId }, now: now() }, (draft) => changeDetails(draft, details));
-    afterChange(services);
-    return c.json({ customer: await customerView(services, customerId) });
-  });
+  app.post('/profile', ownPage, async (c) => c.json({ customer: await changeProfile(c, services) }));
 
   app.post('/sign-out', ownPage, async (c) => {
     await endAccess(database, 'portal', getCookie(c, cookieName) ?? '');
@@ -89,6 +81,16 @@ export function portalRoutes(services: Services): Hono {
     return c.body(null, 204);
   });
   return app;
+}
+
+/** The customer's own details; whoever is verified may have to show documents again. */
+async function changeProfile(c: Context, services: Services): Promise<{ locale: Locale }> {
+  const customerId = await signedIn(c, services);
+  const { name, email } = parseBody(profileSchema, await readForm(c));
+  const details = { name: cleanLine(name ?? '') || undefined, email };
+  await changeCase(services.database, { key: { customerId }, now: services.now() }, (draft) => changeDetails(draft, details));
+  afterChange(services);
+  return customerView(services, customerId);
 }
 
 /** Creates the customer when new. A known one keeps name, address, type and people; the language follows the page. */
