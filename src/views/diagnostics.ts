@@ -4,6 +4,8 @@ import type { Upload } from '../model/upload.ts';
 import type { Verification } from '../model/verification.ts';
 import { version } from '../model/version.ts';
 
+// Asking costs milliseconds, and every change on the page asks.
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 /** More of a kind than anyone reads. */
 const mostOfAKind = 20;
 
@@ -20,7 +22,7 @@ export function diagnosticsOf({ verification, uploads, problem, isOnline }: Stat
     ['online', isOnline ? 'yes' : 'no'],
     ['browser', navigator.userAgent],
     ['language', language],
-    ['time zone', Intl.DateTimeFormat().resolvedOptions().timeZone],
+    ['time zone', timeZone],
     ['widget', version],
   ].map(([name, value]) => `${name}: ${oneLine(String(value))}`).join('\n');
 }

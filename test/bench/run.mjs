@@ -12,7 +12,7 @@ import { measureStart } from './start.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let isMissed = false;
 
-const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails };
+const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted) {
@@ -104,6 +104,25 @@ async function thumbnails() {
   report('20 photos: longest task over 50 ms', widget.longestTaskMs, { limit: 0 });
   report('20 photos: memory, widget', widget.memoryMb, { unit: 'MB' });
   report('20 photos: memory, widget to Uppy', widget.memoryMb / uppy.memoryMb, { limit: 0.25, unit: '×' });
+}
+
+async function life() {
+  const { measureComingAndGoing, measureUpdates } = await load('life');
+  const updates = await measureUpdates();
+  const ratios = updates.map(({ viewMs, floorMs }) => viewMs / floorMs);
+  for (const [index, { documents, viewMs, wholeMs, floorMs }] of updates.entries()) {
+    report(`1 change among ${documents} documents: state to page, median`, viewMs);
+    report('the same from the server’s answer', wholeMs);
+    report('the same in a plain guarded list', floorMs);
+    report('state to page, to the plain list', ratios[index], { limit: documents === 1000 ? 3 : undefined, unit: '×' });
+  }
+  report('growth of that from 100 to 4000 documents', ratios.at(-1) / ratios[0], { limit: 2, unit: '×' });
+  const { bytes, nodes, listeners, timers, streams } = await measureComingAndGoing();
+  report('1000 × into the page and out: heap, each', bytes, { limit: 100, unit: 'bytes' });
+  report('the same: nodes left', nodes, { limit: 0, unit: '' });
+  report('the same: listeners left', listeners, { limit: 0, unit: '' });
+  report('the same: timers left', timers, { limit: 0, unit: '' });
+  report('the same: streams left', streams, { limit: 0, unit: '' });
 }
 
 async function load(name) {
