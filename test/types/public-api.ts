@@ -56,7 +56,7 @@ export function useStatus(): void {
   element.variant = 'gate';
   element.href = '/profile/kyc';
   element.client = new MemoryKycClient();
-  holds<Equal<typeof element.variant, StatusVariant>>();
+  holds<Equal<KycStatus['variant'], StatusVariant>>();
   // @ts-expect-error -- no such variant
   element.variant = 'popup';
   // @ts-expect-error -- read, not set
