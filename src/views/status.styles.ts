@@ -36,13 +36,15 @@ export const statusStyles = css`
   }
   .gate { border-color: var(--_border); background: var(--_sunken); }
   .gate.is-waiting { min-block-size: calc(var(--_control) + var(--_space) * 3); }
-  .banner > .icon, .gate > .icon { color: var(--_tone); align-self: start; margin-block-start: calc((1lh - 1.25em) / 2); }
+  .banner > .icon, .gate > .icon { color: var(--_tone); }
+  .gate > .icon { align-self: start; margin-block-start: calc((1lh - 1.25em) / 2); }
   .banner > p, .gate-words, .gate > span { flex: 1; }
   .banner strong, .gate strong { font-weight: var(--_strong); }
   .banner .button, .gate .button { flex: none; max-inline-size: 100%; }
   .banner .button, .gate .button { background: var(--_card); }
   @container (inline-size < 480px) {
     .banner, .gate { flex-wrap: wrap; }
+    .banner > .icon { align-self: start; margin-block-start: calc((1lh - 1.25em) / 2); }
     .banner > p, .gate-words { flex-basis: calc(100% - 1.25em - var(--_space) * 1.5); }
     .banner .button, .gate .button { flex: 1 1 100%; min-block-size: 44px; }
   }
