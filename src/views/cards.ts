@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { categoryProgress } from '../model/blockers.ts';
 import type { Category } from '../model/verification.ts';
 import { categoryCard } from './category-card.ts';
-import type { ReadyContext } from './context.ts';
+import { anchorId, type ReadyContext } from './context.ts';
 import { isLockedOut } from './header.ts';
 import { heading } from './heading.ts';
 import { isUntitled, subjectGroups, subjectTitle, type SubjectGroup } from './subjects.ts';
@@ -32,5 +32,5 @@ export function cardsView(context: ReadyContext): unknown {
 }
 
 function titleId({ subject }: SubjectGroup): string {
-  return `subject-${encodeURIComponent(subject?.id ?? '')}`;
+  return anchorId('subject', subject?.id ?? '');
 }

@@ -56,7 +56,8 @@ function card(context: CardContext): TemplateResult {
   const titleId = anchorId('category', category.id);
   const isOver = ui.drag?.categoryId === category.id;
   const drag = !isOver ? '' : ui.drag?.isValid ? 'is-over' : 'is-over-wrong';
-  return html`<section class="card progress-${progress} ${fold} ${drag}" part="category" data-category-id=${category.id} aria-labelledby=${titleId}>
+  return html`<section class="card progress-${progress} ${fold} ${drag}" part="category" data-category-id=${category.id}
+    aria-labelledby=${category.subject ? `${titleId} ${anchorId('subject', category.subject.id)}` : titleId}>
     <div class="card-head">
       <div class="card-words">
         ${heading({ level: headingLevel + 1, id: titleId, part: 'category-title', className: 'card-title' }, html`<bdi>${category.title}</bdi>`)}

@@ -214,6 +214,6 @@ export interface CardContext extends ReadyContext {
 }
 
 /** `id` inside the shadow root of a thing that can be gone to; safe for any text from the server. */
-export function anchorId(kind: 'category' | 'document' | 'upload' | 'add' | 'field' | 'consent', id: string): string {
+export function anchorId(kind: 'category' | 'document' | 'upload' | 'add' | 'field' | 'consent' | 'subject', id: string): string {
   return `${kind}-${encodeURIComponent(id)}`;
 }
