@@ -64,9 +64,17 @@ export function isCounted(category: Category, document: VerificationDocument): b
   return missingSides(documentTypeOf(category, document.documentTypeId), document).length === 0;
 }
 
+/** Counted once per list: cards, checklist and Submit all ask. */
+const counts = new WeakMap<Category, { readonly documents: readonly VerificationDocument[]; readonly count: number }>();
+
 /** How many documents of the category count. */
 export function countedDocuments(verification: Verification, category: Category): number {
-  return documentsIn(verification, category.id).filter((doc) => isCounted(category, doc)).length;
+  const documents = documentsIn(verification, category.id);
+  const known = counts.get(category);
+  if (known?.documents === documents) return known.count;
+  const count = documents.filter((doc) => isCounted(category, doc)).length;
+  counts.set(category, { documents, count });
+  return count;
 }
 
 /** Whether nothing more is needed in the category; the server's own word overrides the count. */

@@ -29,7 +29,7 @@ export async function measureUpdates(): Promise<UpdateFigure[]> {
   return onPage(async ({ bench }) => {
     const figures: UpdateFigure[] = [];
     for (const size of sizes) {
-      const { viewMs, wholeMs, floorMs } = await bench.evaluate((given, options) => given.update(options), { ...size, runs: 60 });
+      const { viewMs, wholeMs, floorMs } = await bench.evaluate((given, options) => given.update(options), { ...size, runs: 20 });
       figures.push({ documents: size.documents, viewMs: median(viewMs), wholeMs: median(wholeMs), floorMs: median(floorMs) });
     }
     return figures;
