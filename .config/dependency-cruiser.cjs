@@ -51,7 +51,7 @@ module.exports = {
     {
       name: 'adapters-only-in-create-engine',
       severity: 'error',
-      from: { path: '^src/engine/', pathNot: '^src/engine/create-engine\\.ts$' },
+      from: { path: '^src/engine/', pathNot: '^src/engine/(create-engine|late-parts)\\.ts$' },
       to: { path: '^src/((intake|upload|storage)/|client/http-)', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -28,7 +28,7 @@ function reasons(name: string, title: string, codes: readonly string[]): Scenari
 }
 
 /** As it was in an earlier round: replaced since. */
-function earlier(id: string, code: string, uploadedAt: string, message: string): VerificationDocument {
+function earlier({ id, code, uploadedAt, message }: Readonly<Record<'id' | 'code' | 'uploadedAt' | 'message', string>>): VerificationDocument {
   const reason = { code, message, final: false };
   const files: DocumentFile[] = [file({ id: `fil_${id}`, status: 'rejected', reason, uploadedAt, fileName: `electricity-${id}.png`, sizeBytes: 812_400 })];
   return document({ id: `doc_${id}`, categoryId: 'address', documentTypeId: 'utility_bill', status: 'replaced', reason, files });
@@ -79,8 +79,8 @@ export const decisionsScenarios: readonly Scenario[] = [
         status: 'action_required',
         documents: [
           licence('accepted'),
-          earlier('first', 'blurred', '2026-11-20T09:00:00Z', 'The address cannot be read.'),
-          earlier('second', 'cropped', '2026-11-21T10:30:00Z', 'The date is missing at the top.'),
+          earlier({ id: 'first', code: 'blurred', uploadedAt: '2026-11-20T09:00:00Z', message: 'The address cannot be read.' }),
+          earlier({ id: 'second', code: 'cropped', uploadedAt: '2026-11-21T10:30:00Z', message: 'The date is missing at the top.' }),
           { ...document({ ...bill('uploaded'), status: 'rejected', reason: { code: 'name_mismatch', message: 'It is in another name.' } }), replaces: 'doc_second' },
           selfie('accepted'),
         ],

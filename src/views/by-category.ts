@@ -10,7 +10,7 @@ const groups = new WeakMap<readonly OfCategory[], Map<string | null, OfCategory[
 export function inCategory<T extends OfCategory>(items: readonly T[], categoryId: string): readonly T[] {
   let found = groups.get(items);
   if (!found) {
-    groups.set(items, (found = new Map()));
+    groups.set(items, (found = new Map<string | null, OfCategory[]>()));
     for (const item of items) {
       const group = found.get(item.categoryId);
       if (group) group.push(item);

@@ -421,7 +421,7 @@ describe('selectors: what the customer may do', () => {
     expect(word({ status: 'pending', documents: [passport('pending')] })).to.equal('pending');
     expect(word({ status: 'pending', documents: [passport('accepted')] })).to.equal('accepted');
     expect(word({ status: 'action_required', documents: [passport('rejected')] })).to.equal('needs_fix');
-    expect(word({ documents: [passport('accepted')], requests: [request] })).to.equal('needs_fix');
+    expect(word({ documents: [passport('accepted')], requests: [request] })).to.equal('requested');
   });
 });
 

@@ -276,17 +276,17 @@ export const arPage: PageMessages = {
   reviewer: 'فريق المراجعة',
 
   comments: 'التعليقات',
+  comments_empty: 'لا تعليقات بعد. إن احتاج شيء إلى تصحيح، ستقرؤه هنا.',
+  comment_about: (p) => `بخصوص ${p.name}`,
+  comment_on: 'تعليق من فريق المراجعة',
+
+  support_title: 'هل تحتاج إلى مساعدة؟',
   support_text: 'اسأل الفريق الذي يراجع مستنداتك.',
   support_email: 'مراسلة الدعم',
   support_ticket: 'إنشاء تذكرة',
   support_new_tab: 'يفتح في علامة تبويب جديدة',
   support_ask: 'اسأل الدعم',
   support_subject: (p) => `التحقق من الهوية ${p.reference}`,
-  comments_empty: 'لا تعليقات بعد. إن احتاج شيء إلى تصحيح، ستقرؤه هنا.',
-  comment_about: (p) => `بخصوص ${p.name}`,
-  comment_on: 'تعليق من فريق المراجعة',
-
-  support_title: 'هل تحتاج إلى مساعدة؟',
   support_about: {
     upload: (p) => `${p.category}: لم يُضَف ملف (${p.code})`,
     document: (p) => `${p.document}: ${p.reason}`,

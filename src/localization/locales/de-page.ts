@@ -268,17 +268,17 @@ export const dePage: PageMessages = {
   reviewer: 'Prüfteam',
 
   comments: 'Kommentare',
+  comments_empty: 'Noch keine Kommentare. Falls etwas nachzubessern ist, lesen Sie es hier.',
+  comment_about: (p) => `Zu ${p.name}`,
+  comment_on: 'Kommentar des Prüfteams',
+
+  support_title: 'Brauchen Sie Hilfe?',
   support_text: 'Fragen Sie das Team, das Ihre Dokumente prüft.',
   support_email: 'E-Mail an den Support',
   support_ticket: 'Ticket erstellen',
   support_new_tab: 'öffnet einen neuen Tab',
   support_ask: 'Support fragen',
   support_subject: (p) => `KYC-Verifizierung ${p.reference}`,
-  comments_empty: 'Noch keine Kommentare. Falls etwas nachzubessern ist, lesen Sie es hier.',
-  comment_about: (p) => `Zu ${p.name}`,
-  comment_on: 'Kommentar des Prüfteams',
-
-  support_title: 'Brauchen Sie Hilfe?',
   support_about: {
     upload: (p) => `${p.category}: eine Datei wurde nicht hinzugefügt (${p.code})`,
     document: (p) => `${p.document}: ${p.reason}`,

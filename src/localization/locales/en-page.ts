@@ -265,17 +265,17 @@ export const enPage = {
   reviewer: 'Review team',
 
   comments: 'Comments',
+  comments_empty: 'No comments yet. If something needs a fix, you’ll read it here.',
+  comment_about: (p: { name: string }) => `About ${p.name}`,
+  comment_on: 'Comment from the review team',
+
+  support_title: 'Need help?',
   support_text: 'Ask the team that reviews your documents.',
   support_email: 'E-mail support',
   support_ticket: 'Create a ticket',
   support_new_tab: 'opens in a new tab',
   support_ask: 'Ask support',
   support_subject: (p: { reference: string }) => `KYC verification ${p.reference}`,
-  comments_empty: 'No comments yet. If something needs a fix, you’ll read it here.',
-  comment_about: (p: { name: string }) => `About ${p.name}`,
-  comment_on: 'Comment from the review team',
-
-  support_title: 'Need help?',
   support_about: {
     upload: (p: { category: string; code: string }) => `${p.category}: a file was not added (${p.code})`,
     document: (p: { document: string; reason: string }) => `${p.document}: ${p.reason}`,
