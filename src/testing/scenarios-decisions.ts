@@ -11,7 +11,7 @@ function sentBack(title: string, codes: readonly string[]): { readonly category:
   const id = title.toLowerCase().replaceAll(' ', '_');
   return {
     category: category({ id, title, kind: 'identity', maxDocuments: null, documentTypes: [documentType('passport', 'Passport')] }),
-    documents: codes.map((code) => document({ id: `doc_${code}`, categoryId: id, documentTypeId: 'passport', status: 'rejected', reason: { code } })),
+    documents: codes.map((code) => document({ id: `doc_${code}`, categoryId: id, documentTypeId: 'passport', status: 'rejected', reason: { code, final: false } })),
   };
 }
 
@@ -64,7 +64,7 @@ export const decisionsScenarios: readonly Scenario[] = [
         status: 'action_required',
         documents: [
           { ...licence('uploaded'), status: 'rejected', reason: { code: 'suspected_tampering', message: 'The date was changed.', final: true } },
-          document({ ...bill('uploaded'), status: 'rejected', reason: { code: 'expired' } }), selfie('accepted'),
+          document({ ...bill('uploaded'), status: 'rejected', reason: { code: 'expired', final: false } }), selfie('accepted'),
         ],
         review: reviewDecided(),
       }),
@@ -81,7 +81,7 @@ export const decisionsScenarios: readonly Scenario[] = [
           licence('accepted'),
           earlier({ id: 'first', code: 'blurred', uploadedAt: '2026-11-20T09:00:00Z', message: 'The address cannot be read.' }),
           earlier({ id: 'second', code: 'cropped', uploadedAt: '2026-11-21T10:30:00Z', message: 'The date is missing at the top.' }),
-          { ...document({ ...bill('uploaded'), status: 'rejected', reason: { code: 'name_mismatch', message: 'It is in another name.' } }), replaces: 'doc_second' },
+          { ...document({ ...bill('uploaded'), status: 'rejected', reason: { code: 'name_mismatch', message: 'It is in another name.', final: false } }), replaces: 'doc_second' },
           selfie('accepted'),
         ],
         comments: [
@@ -169,7 +169,7 @@ export const decisionsScenarios: readonly Scenario[] = [
         categories: [category({ id: 'new', title: 'Something New', kind: 'unknown', documentTypes: [documentType('cube', 'Cube', ['unknown'])] })],
         documents: [
           document({ id: 'doc_cube', categoryId: 'new', documentTypeId: 'cube', status: 'unknown', files: [file({ id: 'fil_cube', side: 'unknown', status: 'unknown' })] }),
-          document({ id: 'doc_sphere', categoryId: 'new', documentTypeId: 'sphere', status: 'rejected', reason: { code: 'too_round' } }),
+          document({ id: 'doc_sphere', categoryId: 'new', documentTypeId: 'sphere', status: 'rejected', reason: { code: 'too_round', final: false } }),
         ],
         restrictions: [{ code: 'no_flying' }],
       }),

@@ -47,7 +47,7 @@ export const enAfter = {
     download: 'Download',
 
     withdraw: 'Withdraw',
-    withdraw_what: 'Take the submission back',
+    withdraw_what: 'Withdraw the submission',
     withdraw_question: 'Withdraw from review? Your documents come back to you; nothing is deleted.',
     withdraw_yes: 'Yes, withdraw',
     withdraw_no: 'Leave it in review',
