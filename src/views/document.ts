@@ -132,7 +132,8 @@ function fileFacts(context: CardContext, document: VerificationDocument, file: D
     format.bytes(file.sizeBytes),
     file.uploadedAt ? texts.file_added_on({ date: format.dateTime(file.uploadedAt) }) : '',
   ].filter(Boolean).join('\u00a0· ');
-  if (document.files.length === 1 || (file.status === document.status && document.status !== 'rejected')) return facts;
+  const isSaid = document.files.length === 1 || document.reason?.final === true;
+  if (isSaid || (file.status === document.status && document.status !== 'rejected')) return facts;
   const look = documentLooks[file.status];
   return html`${facts}<span class="state state-line tone-${look.tone}" part="file-status">${icon(look.icon)}<span>${texts.file_status[file.status]}</span></span>`;
 }
@@ -143,8 +144,8 @@ function reasonsOf(context: CardContext, document: VerificationDocument): unknow
   const files = document.files.filter((file) => file.status === 'rejected' && !isSuperseded(document, file));
   const [only] = files;
   if (only && isReplacedWhole(context.category, document)) return reasonView(context, { document, reason: only.reason ?? reason });
-  // One reason for all there is: then one new document takes its place.
-  const isWhole = files.length === 0 || (files.length > 1 && files.length === document.files.length && !files.some((file) => file.reason));
+  // One reason for all there is: then one new document takes its place, or none.
+  const isWhole = files.length === 0 || document.reason?.final || (files.length > 1 && files.length === document.files.length && !files.some((file) => file.reason));
   if (isWhole) return reasonView(context, { document, reason });
   return files.map((file) => reasonView(context, { document, file, reason: file.reason ?? reason }));
 }

@@ -41,8 +41,8 @@ function stageNote(context: SnapshotContext, stage: Stage): string {
 function uploadNote({ texts, format, verification }: SnapshotContext): string {
   const { status, review } = verification;
   const { fixes, requests } = openPoints(verification);
-  if (status === 'action_required') return texts.stage_to_fix({ count: format.count(fixes + requests) });
-  if (status !== 'collecting' && status !== 'expired') {
+  if (status === 'action_required' && fixes + requests > 0) return texts.stage_to_fix({ count: format.count(fixes + requests) });
+  if (stageOf(status) !== 1) {
     return review.submittedAt ? texts.stage_sent({ date: format.date(review.submittedAt) }) : '';
   }
   const { satisfied, required } = progressOf(verification);

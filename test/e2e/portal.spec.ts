@@ -67,7 +67,7 @@ test('tells a new status of the verification, and the account follows', async ({
     body: JSON.stringify({ decision: 'complete' }),
   });
   expect(decided.status).toBe(200);
-  await expect(page.getByText('Your verification has a new status: Verified')).toBeVisible();
+  await expect(page.getByText('Your verification has a new status: Completed')).toBeVisible();
   await expect(page.getByRole('banner')).toContainText('Active');
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByText('Your verification has a new status')).toBeHidden();

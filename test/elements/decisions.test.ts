@@ -4,7 +4,7 @@ import { lookUp } from '../../src/localization/messages.ts';
 import en from '../../src/localization/locales/en.ts';
 import { systemClock, type Clock } from '../../src/model/clock.ts';
 import {
-  comment, document as documentOf, documentType, gate, identityCategory, individualCategories, specimenFile, type MemoryKycClient,
+  comment, document as documentOf, documentType, file as fileOf, gate, identityCategory, individualCategories, specimenFile, type MemoryKycClient,
 } from '../../src/testing/index.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { openPage, openScenario, type KycPage } from '../support/kyc-page.ts';
@@ -49,6 +49,16 @@ describe('a document that came back', () => {
     expect(page.text(block)).to.contain(en.reason_final).and.not.contain(en.reason.suspected_tampering.how);
     expect(block.querySelector('input[type=file], .reason-examples')).to.equal(null);
     expect(page.control(en.support_ask, block)).to.be.instanceOf(HTMLElement);
+  });
+
+  it('for good says so once, however many sides it has', async () => {
+    const reason = { code: 'suspected_tampering', final: true, message: 'The date was changed.' };
+    const sides = (['front', 'back'] as const).map((side) => fileOf({ id: `fil_${side}`, side, status: 'rejected', reason }));
+    const licence = documentOf({ id: 'doc_licence', categoryId: 'identity', documentTypeId: 'driving_licence', status: 'rejected', reason, files: sides });
+    const page = await openPage({ status: 'action_required', categories: [identityCategory], documents: [licence] });
+    expect(page.all('[part~="reason"]')).to.have.lengthOf(1);
+    expect(page.text(page.part('document'))).not.to.contain(en.file_status.rejected);
+    expect(page.text(page.part('stages'))).to.contain('0 of 1').and.not.contain('to fix');
   });
 
   it('is replaced with one button; what was before stays, folded, to be looked at', async () => {

@@ -5,7 +5,7 @@ import { pluralIn } from '../plural.ts';
 const plural = pluralIn('ar');
 
 export const arDecisions: DecisionMessages = {
-  reason_final: 'هذا القرار نهائي، ولا يلزم مستند آخر هنا.',
+  reason_final: 'هذا القرار نهائي. يمكن لفريق الدعم إخبارك بما هو ممكن الآن.',
   example_wrong: 'ليس هكذا',
   example_right: 'بل هكذا',
 

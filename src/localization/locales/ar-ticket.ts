@@ -17,7 +17,7 @@ export const arTicket: TicketMessages = {
     missing: 'يُرجى ملء هذا الحقل.',
     too_long: (p) => `عدد الأحرف هنا ${p.actual}. الحد الأقصى ${p.limit}.`,
     not_sent: 'لم تُرسَل رسالتك.',
-    kept: 'ما كتبته ما زال هنا. يُرجى المحاولة مرة أخرى.',
+    kept: 'ما كتبته ما زال هنا.',
     email_instead: 'إرسالها بالبريد الإلكتروني',
     sent: 'أُرسلت رسالتك.',
     sent_reference: 'الرقم المرجعي',

@@ -5,7 +5,7 @@ import { pluralIn } from '../plural.ts';
 const plural = pluralIn('de');
 
 export const deDecisions: DecisionMessages = {
-  reason_final: 'Diese Entscheidung ist endgültig; ein anderes Dokument ist hier nicht nötig.',
+  reason_final: 'Diese Entscheidung ist endgültig. Der Support sagt Ihnen, was jetzt möglich ist.',
   example_wrong: 'Nicht so',
   example_right: 'Sondern so',
 

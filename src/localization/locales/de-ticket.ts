@@ -17,7 +17,7 @@ export const deTicket: TicketMessages = {
     missing: 'Bitte füllen Sie dieses Feld aus.',
     too_long: (p) => `Das sind ${p.actual} Zeichen. Möglich sind ${p.limit}.`,
     not_sent: 'Ihre Nachricht wurde nicht gesendet.',
-    kept: 'Ihr Text ist noch da. Bitte versuchen Sie es noch einmal.',
+    kept: 'Ihr Text ist noch da.',
     email_instead: 'Per E-Mail senden',
     sent: 'Ihre Nachricht wurde gesendet.',
     sent_reference: 'Referenz',

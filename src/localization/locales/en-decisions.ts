@@ -4,7 +4,7 @@ import { pluralIn, type Count } from '../plural.ts';
 const plural = pluralIn('en');
 
 export const enDecisions = {
-  reason_final: 'This decision is final; no other document is needed here.',
+  reason_final: 'This decision is final. Support can tell you what is possible now.',
   example_wrong: 'Not like this',
   example_right: 'Like this',
 

@@ -16,7 +16,7 @@ export const enTicket = {
     missing: 'Please fill this in.',
     too_long: (p: { actual: string; limit: string }) => `This has ${p.actual} characters. The limit is ${p.limit}.`,
     not_sent: 'Your message was not sent.',
-    kept: 'What you wrote is still here. Please try again.',
+    kept: 'What you wrote is still here.',
     email_instead: 'Send it by e-mail',
     sent: 'Your message has been sent.',
     sent_reference: 'Reference',
