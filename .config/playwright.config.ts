@@ -7,7 +7,8 @@ const { executablePath, args, env } = await findBrowser();
 export default defineConfig({
   testDir: '../test/e2e',
   outputDir: '../node_modules/.cache/e2e-results',
-  fullyParallel: false,
+  // Any worker takes the next test, so that both end together; files with something costly to set up say otherwise.
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -40,11 +40,12 @@ export function missingConsents({ verification, consents }: Pick<State, 'verific
 function documentBlockers(verification: Verification, category: Category, uploads: readonly Upload[]): Blocker[] {
   const categoryId = category.id;
   const documents = documentsIn(verification, categoryId);
+  const isEnough = isSatisfied(verification, category) && !isDueAgain(verification, category);
   const isFixNeeded = category.satisfied !== true && hasUnansweredFix(verification, category);
   const found: Blocker[] = documents.filter((doc) => isFixNeeded && needsFix(doc) && !doc.reason?.final)
     .map(({ id }) => ({ kind: 'needs_fix', categoryId, documentId: id }));
   // What is unfinished beside enough others stays behind; it is not sent.
-  for (const doc of documents.filter(({ status }) => status === 'uploading' && !isSatisfied(verification, category))) {
+  for (const doc of documents.filter(({ status }) => status === 'uploading' && !isEnough)) {
     const isAskedFor = (side: Side) => uploads.some((upload) => needsFile(upload) && upload.documentId === doc.id && upload.side === side);
     const side = missingSides(documentTypeOf(category, doc.documentTypeId), doc).find((one) => !isAskedFor(one));
     if (side) found.push({ kind: 'side_missing', categoryId, documentId: doc.id, side });
@@ -55,10 +56,18 @@ function documentBlockers(verification: Verification, category: Category, upload
   const isUnfinished = uploads.some((upload) => upload.categoryId === categoryId && needsFile(upload));
   if (isAsked) found.push({ kind: 'requested', categoryId });
   const count = category.minDocuments - countedDocuments(verification, category);
-  if (!isAsked && !isUnfinished && found.length === 0 && !isSatisfied(verification, category)) {
+  if (!isAsked && !isUnfinished && found.length === 0 && !isEnough) {
     found.push({ kind: 'documents_missing', categoryId, count: Math.max(1, count) });
   }
   return [...found, ...fields];
+}
+
+/** To be renewed, and nothing new is there yet: what was accepted before does not count. Once sent, decisions say what lacks. */
+export function isDueAgain(verification: Verification, { id }: Category): boolean {
+  const { status, renewal } = verification;
+  const isSent = renewal?.status === 'pending' || renewal?.status === 'action_required';
+  if (status !== 'completed' || isSent || !renewal?.categoryIds.includes(id)) return false;
+  return !documentsIn(verification, id).some((document) => document.status === 'uploaded');
 }
 
 /** Required fields without a value, of a document that is sent with the next submission. */
@@ -93,7 +102,8 @@ export function categoryProgress(state: State, category: Category): CategoryProg
   if (openRequests(verification, category.id).length > 0) return 'requested';
   const standing = documents.filter((doc) => !needsFix(doc));
   const isCountedAny = countedDocuments(verification, category) > 0;
-  if (standing.some((doc) => missingFields(category, doc).length > 0)) return 'partly_added';
+  const isHalfRenewed = isDueAgain(verification, category) && standing.some(({ status }) => status === 'uploading');
+  if (isHalfRenewed || standing.some((doc) => missingFields(category, doc).length > 0)) return 'partly_added';
   if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
   if (state.uploads.some((upload) => upload.categoryId === category.id && isUnderWay(upload))) return 'adding';
   if (documents.length > 0) return 'partly_added';

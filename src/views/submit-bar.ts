@@ -1,8 +1,9 @@
 /** Always in sight while something can be sent: how far it is, Submit, and what is missing once Submit was pressed. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { blockers, type Blocker } from '../model/blockers.ts';
+import { blockers, isDueAgain, type Blocker } from '../model/blockers.ts';
 import { documentTypeOf, progressOf } from '../model/selectors.ts';
 import type { State } from '../model/state.ts';
+import type { Verification } from '../model/verification.ts';
 import { categoryName } from './category-name.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
@@ -13,7 +14,7 @@ import { uploadsStrip } from './uploads-strip.ts';
 export function submitBar(context: ReadyContext): unknown {
   const { state: { session }, verification, texts, dispatch } = context;
   // A renewal is not sent before the customer has begun it.
-  if (verification.status === 'completed' && blockers(context.state).length === 0 && !hasNews(context)) return nothing;
+  if (verification.status === 'completed' && (isDue(verification) || isComplete(context.state)) && !hasNews(context)) return nothing;
   const isSubmitting = session.kind === 'submitting';
   return html`<div class="submit-bar" part="submit-bar">
     ${missingList(context)}
@@ -32,12 +33,16 @@ export function isComplete(state: State): boolean {
   return blockers(state).length === 0;
 }
 
+function isDue({ renewal }: Verification): boolean {
+  return renewal?.status === 'due' || renewal?.status === 'unknown';
+}
+
 function hasNews({ state: { uploads }, verification }: ReadyContext): boolean {
   return uploads.length > 0 || verification.documents.some(({ status }) => status === 'uploaded' || status === 'uploading');
 }
 
 function barText({ state, texts, format, verification }: ReadyContext): TemplateResult {
-  const { satisfied, required } = progressOf(verification);
+  const { satisfied, required } = verification.status === 'completed' ? renewed(verification) : progressOf(verification);
   const { fixes, requests } = openPoints(verification);
   const count = fixes + requests;
   if (blockers(state).length === 0) return html`<strong>${texts.bar_ready}</strong> <span class="muted">${texts.bar_ready_hint}</span>`;
@@ -45,6 +50,12 @@ function barText({ state, texts, format, verification }: ReadyContext): Template
     ? texts.bar_fix({ count: format.count(count) })
     : verification.documents.length === 0 && state.uploads.length === 0 ? texts.bar_none : texts.bar_added({ added: format.number(satisfied), total: format.number(required) });
   return html`<strong>${text}</strong> <span class="muted hint">${texts.bar_hint}</span>`;
+}
+
+/** How many of the categories to be renewed have something new. */
+function renewed(verification: Verification): { readonly satisfied: number; readonly required: number } {
+  const due = verification.categories.filter(({ id }) => verification.renewal?.categoryIds.includes(id));
+  return { satisfied: due.filter((category) => !isDueAgain(verification, category)).length, required: due.length };
 }
 
 function missingList(context: ReadyContext): unknown {

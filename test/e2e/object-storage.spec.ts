@@ -6,6 +6,9 @@ import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { expect, test } from '../support/e2e.ts';
 import { ObjectStorage } from '../support/object-storage.ts';
 
+// One worker installs it, and then has all of its tests.
+test.describe.configure({ mode: 'default' });
+
 const file = (name: string, mimeType: string) => (
   { name, mimeType, buffer: readFileSync(fileURLToPath(new URL(`../fixtures/corpus/files/${name}`, import.meta.url))) });
 const passport = file('id-good.jpg', 'image/jpeg');

@@ -27,6 +27,9 @@ const test = base.extend<object, { installed: InstalledPackage; backend: Running
   ],
 });
 
+// One worker installs it, and then has all of its tests.
+test.describe.configure({ mode: 'default' });
+
 interface Heard {
   /** What workers said, in order. */
   readonly heard: string[];

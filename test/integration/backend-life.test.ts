@@ -144,6 +144,23 @@ describe.each(sharedBackends())('a life with the backend on %s', (_name, backend
     expect((await reviewer.api('POST', `/verifications/${other.verificationId}/requests`, { categoryId: 'identity' })).body.code).toBe('not_open');
   });
 
+  it('asks in a renewal’s next round only for what was sent back', async () => {
+    const { identity, address, verificationId } = await customer.submitBoth();
+    await reviewer.decideWhole(verificationId, 'complete');
+    const renewal = { dueAt: '2036-01-01T00:00:00Z', reason: 'periodic', categoryIds: ['identity', 'address'] };
+    await reviewer.api('POST', `/verifications/${verificationId}/renewal`, renewal);
+    const passport = await customer.add('identity', 'passport', { replaces: identity });
+    expect((await customer.submit()).body).toMatchObject({ code: 'incomplete', categoryIds: ['address'] });
+    const bill = await customer.add('address', 'mobile_bill', { replaces: address });
+    expect((await customer.submit()).status).toBe(201);
+    await reviewer.decide(verificationId, bill, { decision: 'accept' });
+    await reviewer.decide(verificationId, passport, { decision: 'reject', reason: 'glare' });
+    expect((await customer.submit()).body).toMatchObject({ code: 'incomplete', categoryIds: ['identity'] });
+    await customer.add('identity', 'passport', { replaces: passport });
+    expect((await customer.submit()).status).toBe(201);
+    expect(await customer.read()).toMatchObject({ status: 'completed', renewal: { status: 'pending' } });
+  });
+
   it('asks for a category besides those that are being renewed', async () => {
     const { verificationId } = await customer.submitBoth();
     await reviewer.decideWhole(verificationId, 'complete');

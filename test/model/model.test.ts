@@ -261,6 +261,17 @@ describe('selectors: what the customer may do', () => {
     expect(isEditable({ ...due, renewal: { ...renewal, status: 'pending' } })).to.equal(false);
   });
 
+  it('sends a renewal once every category due again has something new and whole', () => {
+    const due = inStatus('completed', { documents: [passport('accepted')], renewal });
+    const missing = (documents: VerificationDocument[], values: Partial<Verification> = {}) => blockers(
+      { ...initialState, verification: { ...due, documents: [passport('accepted'), ...documents], ...values } }).map(({ kind }) => kind);
+    expect(missing([])).to.deep.equal(['documents_missing']);
+    expect(missing([document({ id: 'doc_new', categoryId: 'identity', status: 'uploading', documentTypeId: 'driving_licence', files: [file({ id: 'fil_new', side: 'front' })] })])).to.deep.equal(['side_missing']);
+    expect(missing([passport('uploaded', { id: 'doc_new' })])).to.deep.equal([]);
+    expect(missing([], { renewal: { ...renewal, categoryIds: ['address'] } })).to.deep.equal([]);
+    expect(missing([], { renewal: { ...renewal, status: 'action_required' } })).to.deep.equal([]);
+  });
+
   it('adds what lacks, and in action_required only what was rejected or asked for', () => {
     expect(where((status) => canAdd(inStatus(status), identityCategory))).to.deep.equal(['collecting', 'action_required', 'expired']);
     const both = { categories: [identityCategory, addressCategory] };

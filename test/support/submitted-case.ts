@@ -82,6 +82,22 @@ export class WireCustomer {
   }
 }
 
+export const passport: Specimen = {
+  categoryId: 'identity', documentTypeId: 'passport', side: 'single', fixture: 'passport-good.jpg', mediaType: 'image/jpeg',
+};
+export const utilityBill: Specimen = {
+  categoryId: 'address', documentTypeId: 'utility_bill', side: 'single', fixture: 'pdf-bill.pdf', mediaType: 'application/pdf',
+};
+
+/** One picture of a passport and an address proof: added, and submitted unless told otherwise. */
+export async function passportCase(origin: string, customerId: string, { isSubmitted = true } = {}): Promise<Verification> {
+  const customer = new WireCustomer(origin);
+  await customer.signIn({ customerId, name: 'Sam Specimen' });
+  await customer.add(passport);
+  await customer.add(utilityBill);
+  return isSubmitted ? customer.submit() : customer.verification();
+}
+
 const licence = { categoryId: 'identity', documentTypeId: 'driving_licence', fixture: 'id-good.jpg', mediaType: 'image/jpeg' };
 
 /** Front and back of a driving licence, and an address proof that is a PDF: all submitted. */
@@ -89,8 +105,6 @@ export async function submitCase(origin: string, options: CustomerOptions & { fi
   const customer = new WireCustomer(origin);
   await customer.signIn(options);
   await customer.add({ ...licence, side: 'front', fileName: options.fileName }, { ...licence, side: 'back' });
-  await customer.add({
-    categoryId: 'address', documentTypeId: 'utility_bill', side: 'single', fixture: 'pdf-bill.pdf', mediaType: 'application/pdf',
-  });
+  await customer.add(utilityBill);
   return customer.submit();
 }

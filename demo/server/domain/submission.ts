@@ -103,9 +103,12 @@ function lacksField({ state }: CaseDraft, { status, categoryId, documentTypeId, 
   return status === 'uploaded' && type !== undefined && missingFields(type, fields).length > 0;
 }
 
+/** Each needs something new the first time; after that, the categories in which something was sent back. */
 function categoriesNotRenewed({ state }: CaseDraft, documents: readonly CaseDocument[]): string[] {
+  const isAnswered = (id: string): boolean => state.renewal?.status === 'action_required'
+    && !state.documents.some(({ categoryId, status }) => categoryId === id && status === 'rejected');
   const renewed = documents.filter((document) => document.status === 'uploaded').map((document) => document.categoryId);
-  return (state.renewal?.categoryIds ?? []).filter((id) => !renewed.includes(id));
+  return (state.renewal?.categoryIds ?? []).filter((id) => !renewed.includes(id) && !isAnswered(id));
 }
 
 function startReview(draft: CaseDraft, documents: readonly CaseDocument[]): string {
