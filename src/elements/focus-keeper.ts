@@ -61,15 +61,17 @@ function holdOn(element: HTMLElement): Held {
   };
 }
 
-/** Its row, what has just come into the card, its document, the card. */
+/** Its row, what has just come into the card, what took its document's place, its document, the card. */
 function placesOf({ categoryId = '', uploadId, documentAnchor }: Held, before: State, now: State): string[] {
   const upload = [...now.uploads, ...before.uploads].find((one) => one.uploadId === uploadId);
   const newUpload = now.uploads.find((one) => one.categoryId === categoryId && !before.uploads.some((old) => old.uploadId === one.uploadId));
   const newDocument = now.verification?.documents.find((one) => one.categoryId === categoryId
     && !before.verification?.documents.some(({ id }) => id === one.id));
   const documentId = upload?.documentId ?? newDocument?.id;
+  const successor = now.verification?.documents.find(({ replaces }) => replaces && anchorId('document', replaces) === documentAnchor);
   return [
     uploadId ? anchorId('upload', uploadId) : '', newUpload ? anchorId('upload', newUpload.uploadId) : '',
-    documentAnchor, documentId ? anchorId('document', documentId) : '', anchorId('category', categoryId),
+    // The replaced one is still there, folded away among the earlier ones.
+    successor ? anchorId('document', successor.id) : '', documentAnchor, documentId ? anchorId('document', documentId) : '', anchorId('category', categoryId),
   ];
 }

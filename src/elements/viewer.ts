@@ -12,7 +12,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { FilePreview } from '../engine/index.ts';
 import type { Catalogue, Messages } from '../localization/messages.ts';
 import { canEdit } from '../model/edits.ts';
-import { canChange } from '../model/permissions.ts';
+import { canChange, canSwap } from '../model/permissions.ts';
 import { findFile } from '../model/selectors.ts';
 import type { DocumentFile, Verification } from '../model/verification.ts';
 import { adoptStyles } from './adopt-styles.ts';
@@ -111,7 +111,7 @@ export class KycVerificationViewer extends LitElement {
     const category = verification?.categories.find(({ id }) => id === document?.categoryId);
     if (!document || !category || isReadonly || !verification) return false;
     const isBeforeReview = document.status === 'uploading' || document.status === 'uploaded';
-    return isBeforeReview && canChange(verification, document) && canEdit(category, file.mediaType);
+    return isBeforeReview && canChange(verification, document) && canSwap(verification, file) && canEdit(category, file.mediaType);
   }
 
   async #draw(canvas: Element | undefined, bytes: Blob): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the customer may do with documents now; pure functions of the snapshot, by the contract's two status tables. */
 import { documentsIn, isEditable, isSatisfied, needsFix, openRequests } from './selectors.ts';
-import type { Category, Verification, VerificationDocument } from './verification.ts';
+import type { Category, DocumentFile, Verification, VerificationDocument } from './verification.ts';
 
 const gone = ['rejected', 'expired', 'replaced'];
 /** Whether a further document may be added to the category, or in a renewal take the place of the one that stands. */
@@ -35,6 +35,12 @@ export function canChange(verification: Verification, document: VerificationDocu
   if (document.reason?.final) return false;
   if (needsFix(document)) return true;
   return ['uploading', 'checking', 'uploaded'].includes(document.status);
+}
+
+/** Whether a file of a document that may be changed may itself go: not one that was sent and came back without objection. */
+export function canSwap({ status, review }: Verification, file: DocumentFile): boolean {
+  if (status === 'collecting' || file.status === 'rejected') return true;
+  return !(Date.parse(file.uploadedAt ?? '') <= Date.parse(review.submittedAt ?? ''));
 }
 
 /** Whether an accepted document may give its place to a new one: early, in a renewal, once. */

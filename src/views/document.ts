@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { canChange, canRenew, renewedBy } from '../model/permissions.ts';
+import { canChange, canRenew, canSwap, renewedBy } from '../model/permissions.ts';
 import { isReplacedWhole, isSuperseded } from '../model/history.ts';
 import { pagesOf } from '../model/pages.ts';
 import { documentTypeOf, fileAt } from '../model/selectors.ts';
@@ -104,7 +104,7 @@ function fileView(context: CardContext, document: VerificationDocument, file: Do
   const { texts, adding, loadThumbnail } = context;
   const isViewable = file.uploadedAt !== null && file.status !== 'uploading';
   // What came back has its Replace in the block that says why.
-  const isReplaceable = isBeforeReview(context, document) && document.status !== 'checking';
+  const isReplaceable = isBeforeReview(context, document) && document.status !== 'checking' && canSwap(context.verification, file);
   return html`<div class="file" part="file" data-file-id=${file.id}>
     ${thumbnail({ file }, loadThumbnail, file.mediaType)}
     <div class="file-words">${fileName(file.fileName)}<p class="file-facts">${fileFacts(context, document, file)}</p>${removedNote(context, context.state.cleaned[file.id])}</div>

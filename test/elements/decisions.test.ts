@@ -4,7 +4,7 @@ import { lookUp } from '../../src/localization/messages.ts';
 import en from '../../src/localization/locales/en.ts';
 import { systemClock, type Clock } from '../../src/model/clock.ts';
 import {
-  comment, document as documentOf, documentType, file as fileOf, gate, identityCategory, individualCategories, specimenFile, type MemoryKycClient,
+  comment, document as documentOf, documentType, file as fileOf, gate, identityCategory, individualCategories, specimenFile, verification, type MemoryKycClient,
 } from '../../src/testing/index.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { openPage, openScenario, type KycPage } from '../support/kyc-page.ts';
@@ -72,6 +72,28 @@ describe('a document that came back', () => {
     history.open = true;
     await page.press(/^View card\.png/, history);
     await page.until(() => page.hasPart('viewer'), 'it is looked at');
+  });
+
+  it('leaves the focus to what takes its place', async () => {
+    const page = await open('blurred');
+    page.control('Replace', page.part('reason')).focus();
+    await page.choose('Replace', [specimenFile('better.png')], page.part('reason'));
+    await page.until(() => page.hasPart('history'), 'the earlier version is there');
+    await page.until(() => page.focused === page.part('document', page.one('.documents')), 'the new one has the focus');
+  });
+
+  it('offers to replace only the side that was put right, not one that nobody objected to', async () => {
+    const sent = '2026-11-21T10:00:00Z';
+    const licence = documentOf({
+      id: 'doc_licence', categoryId: 'identity', documentTypeId: 'driving_licence', status: 'uploaded', files: [
+        fileOf({ id: 'fil_front', side: 'front', fileName: 'front.jpg', uploadedAt: '2026-11-21T09:00:00Z' }),
+        fileOf({ id: 'fil_back', side: 'back', fileName: 'back.jpg', uploadedAt: '2026-11-22T09:00:00Z' }),
+      ],
+    });
+    const review = { ...verification().review, submittedAt: sent };
+    const page = await openPage({ status: 'action_required', categories: [identityCategory], documents: [licence], review });
+    await page.until(() => page.all('[data-file-id="fil_back"] .button').length > 1, 'the new side can be swapped');
+    expect(page.all('[data-file-id="fil_front"] .button').map((button) => page.text(button))).to.deep.equal(['View']);
   });
 
   it('keeps what was filled in about it when a new one takes its place', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import {
-  blockers, canAdd, canChange, canRemove, categoryProgress, countedDocuments, documentsToSubmit, errorEventCode,
+  blockers, canAdd, canChange, canRemove, canSwap, categoryProgress, countedDocuments, documentsToSubmit, errorEventCode,
   fileAt, initialState, isActive, isEditable, isFull, isLegalTransition, isSatisfied, isSettled,
   isTypeAllowed, KycError, missingSides, progressOf, reduce, shareStructure, snapshotEvents, stageOf, statedRefusal,
   transition, verificationStatuses,
@@ -320,6 +320,17 @@ describe('selectors: what the customer may do', () => {
       .to.deep.equal(['uploading', 'checking', 'uploaded', 'rejected']);
     expect(documentStatuses.some((status) => canChange(inStatus('pending'), passport(status)))).to.equal(false);
     expect(documentStatuses.some((status) => canRemove(inStatus('pending'), passport(status)))).to.equal(false);
+  });
+
+  it('swaps a file until it was sent, and one that came back', () => {
+    const review = { ...verification().review, submittedAt: '2026-11-22T10:00:00Z' };
+    const sent = file({ id: 'fil_sent', uploadedAt: '2026-11-22T10:00:00Z' });
+    const later = file({ id: 'fil_later', uploadedAt: '2026-11-22T10:00:01Z' });
+    const asked = inStatus('action_required', { review });
+    expect([sent, later].map((one) => canSwap(asked, one))).to.deep.equal([false, true]);
+    expect(canSwap(asked, { ...sent, status: 'rejected' })).to.equal(true);
+    expect(canSwap(inStatus('collecting', { review }), sent), 'after a withdrawal').to.equal(true);
+    expect(canSwap(inStatus('action_required'), sent), 'nothing was sent').to.equal(true);
   });
 
   it('lets nothing be done about a document that is refused for good', () => {
