@@ -40,21 +40,10 @@ export async function runSteps(steps, onEnd) {
   return outcomes;
 }
 
-/** Steps whose needs have ended and that fit into the free lanes; a wide one waits until everything before it started. */
+/** Steps whose needs have ended, as many as there are free lanes. */
 function startable(waiting, running, outcomes) {
-  let free = lanes - [...running.keys()].reduce((sum, { slots = 1 }) => sum + slots, 0);
-  const found = [];
-  for (const step of waiting) {
-    const { slots = 1, needs = [] } = step;
-    if (!needs.every((name) => outcomes.has(name))) continue;
-    if (slots > free) {
-      if (slots > 1) continue;
-      break;
-    }
-    found.push(step);
-    free -= slots;
-  }
-  return found;
+  const isReady = ({ needs = [] }) => needs.every((name) => outcomes.has(name));
+  return waiting.filter(isReady).slice(0, lanes - running.size);
 }
 
 async function runStep(step, outcomes) {

@@ -1,6 +1,7 @@
 /**
- * Every check of the project, in the order they are worth starting. `needs` names steps that must have passed before;
- * `slots` is how many of the two lanes a step fills; `counts` says how to read the tests out of its results file.
+ * Every check of the project, in the order in which both lanes stay busy to the end: the longest as soon as it can start,
+ * beside it what fills one processor, the journeys last. `needs` names steps that must have passed before; `counts` says how
+ * to read the tests out of its results file.
  */
 import { playwrightCounts, runnerCounts, vitestCounts } from './results.mjs';
 
@@ -9,6 +10,10 @@ const node = process.execPath;
 export const steps = [
   { name: 'build', command: [node, '.config/build.mjs'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
+  {
+    name: 'integration tests', needs: ['build'], counts: vitestCounts,
+    command: ['vitest', 'run', '--root', '.', '--config', '.config/vitest.integration.ts', '--reporter=default', '--reporter=json', '--outputFile.json={results}'],
+  },
   { name: 'lint', command: ['eslint', '--config', '.config/eslint.config.js', '--max-warnings', '0', '.'], isLint: true },
   {
     name: 'import directions', isLint: true,
@@ -25,15 +30,11 @@ export const steps = [
   { name: 'package', needs: ['build'], command: [node, '.config/package-check.mjs'] },
   { name: 'unit tests', command: ['web-test-runner', '--config', '.config/web-test-runner.mjs'], counts: runnerCounts },
   {
-    name: 'integration tests', needs: ['build'], counts: vitestCounts,
-    command: ['vitest', 'run', '--root', '.', '--config', '.config/vitest.integration.ts', '--reporter=default', '--reporter=json', '--outputFile.json={results}'],
-  },
-  {
     name: 'stories', counts: vitestCounts,
     command: ['vitest', 'run', '--root', '.', '--config', '.config/vitest.stories.ts', '--reporter=default', '--reporter=json', '--outputFile.json={results}'],
   },
   {
-    name: 'journeys', needs: ['build'], slots: 2, counts: playwrightCounts,
+    name: 'journeys', needs: ['build'], counts: playwrightCounts,
     command: ['playwright', 'test', '--config', '.config/playwright.config.ts', '--reporter=list,json'],
   },
 ];
