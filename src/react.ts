@@ -42,6 +42,7 @@ export const KycStatus = createComponent({
   elementClass: StatusElement,
   events: {
     onKycStatusChange: 'kyc-status-change' as Named<'kyc-status-change'>,
+    onKycCustomerStatusChange: 'kyc-customer-status-change' as Named<'kyc-customer-status-change'>,
     onKycNavigate: 'kyc-navigate' as Named<'kyc-navigate'>,
   },
 });

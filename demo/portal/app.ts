@@ -92,8 +92,6 @@ export class App {
 
   onKycStatusChange({ current }: KycStatusChangeDetail): void {
     this.#update({ toast: current });
-    // Completing or rejecting a verification changes the customer too.
-    void this.load();
   }
 
   /** The widget could not get a token: when the portal's own session is gone, the customer signs in again. */

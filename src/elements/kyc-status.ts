@@ -19,6 +19,7 @@ import { statusBadge, statusBanner, statusGate, statusLine, statusSentence, type
 
 export type StatusVariant = 'badge' | 'line' | 'banner' | 'gate';
 
+const focusable = 'a[href], button, input, select, textarea, [tabindex]';
 const views = { badge: statusBadge, line: statusLine, banner: statusBanner, gate: statusGate };
 
 /**
@@ -35,6 +36,7 @@ const views = { badge: statusBadge, line: statusLine, banner: statusBanner, gate
  * @slot - What the gate guards: there while the customer may use the services, else not rendered at all.
  *
  * @fires {CustomEvent<KycEventDetails['kyc-status-change']>} kyc-status-change - The verification's status moved.
+ * @fires {CustomEvent<KycEventDetails['kyc-customer-status-change']>} kyc-customer-status-change - The customer's own status moved.
  * @fires {CustomEvent<KycEventDetails['kyc-navigate']>} kyc-navigate - Cancelable: the person follows the link.
  *
  * @csspart container - Everything.
@@ -105,8 +107,9 @@ export class KycStatus extends LitElement {
   @property() href?: string;
 
   readonly #internals = this.attachInternals();
-  /** Of the main element's events this one has only the status. */
-  readonly #raise: RaiseEvent = (name, detail) => name !== 'kyc-status-change' || this.#dispatch(name, detail as KycEventDetails['kyc-status-change']);
+  /** Of the main element's events this one has only those of a status: the verification's, and the customer's own. */
+  readonly #raise: RaiseEvent = (name, detail) =>
+    (name !== 'kyc-status-change' && name !== 'kyc-customer-status-change') || this.#dispatch(name, detail);
   readonly #engine = new EngineController(this, { configure: () => this.#config(), raise: this.#raise, isMain: false });
   readonly #pageLanguage = new LocaleController(this);
   readonly #loaded = new Task<readonly [string], LoadedStatusMessages>(this, {
@@ -115,6 +118,7 @@ export class KycStatus extends LitElement {
   /** What people who listen have heard of, and what was last said to them. */
   #heard: Standing | undefined;
   #said = '';
+  #hadFocus = false;
 
   /** The last snapshot the server confirmed; immutable. */
   get verification(): Verification | undefined {
@@ -135,6 +139,11 @@ export class KycStatus extends LitElement {
     const isReconfigured = (['endpoint', 'client', 'fetchSession', 'credentials', 'updates'] as const).some((name) => changed.has(name));
     if (isReconfigured && this.hasUpdated) this.#engine.restart();
     this.#engine.followLocale();
+    this.#hadFocus = this.matches(':focus-within');
+  }
+
+  protected override updated(): void {
+    if (this.variant === 'gate' && this.#hadFocus) this.#keepFocus();
   }
 
   protected override render(): TemplateResult {
@@ -172,6 +181,15 @@ export class KycStatus extends LitElement {
     else if (before.newComments < about.standing.newComments) this.#said = newComments(about);
   }
 
+  /** What had the focus went when the gate turned: what stands in its place has it now. */
+  #keepFocus(): void {
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+    const isOpen = this.renderRoot.querySelector('slot') !== null;
+    if (isOpen ? this.contains(activeElement) : activeElement === this) return;
+    const next = isOpen ? this.querySelector<HTMLElement>(focusable) : this.renderRoot.querySelector<HTMLElement>('.gate a') ?? this.renderRoot.querySelector<HTMLElement>('.gate');
+    next?.focus();
+  }
+
   #setStates(known: StatusContext['known']): void {
     const { states } = this.#internals;
     // Browsers without `:state()` have no set; nothing else depends on it.
@@ -196,7 +214,7 @@ export class KycStatus extends LitElement {
     if (!this.#dispatch('kyc-navigate', { href, status: this.status })) event.preventDefault();
   }
 
-  #dispatch<N extends 'kyc-status-change' | 'kyc-navigate'>(name: N, detail: KycEventDetails[N]): boolean {
+  #dispatch<N extends keyof KycEventDetails>(name: N, detail: KycEventDetails[N]): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name === 'kyc-navigate' }));
   }
 

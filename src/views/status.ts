@@ -98,7 +98,7 @@ function closedGate({ texts, link, about }: { texts: StatusMessages; link: Statu
   const words = texts.kyc_status;
   const look = lookOf(kind);
   const details = kind === 'restricted' || kind === 'locked' || kind === 'rejected' ? [] : detailsOf(about);
-  return html`<div class="gate tone-${look.tone}" part="gate">
+  return html`<div class="gate tone-${look.tone}" part="gate" tabindex="-1">
     ${icon('lock')}
     <div class="gate-words">
       <p><strong>${words.label}: ${words.word[kind]}</strong>${details.map((detail) => html`${words.separator}<bdi>${detail}</bdi>`)}</p>

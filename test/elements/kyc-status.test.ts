@@ -282,6 +282,42 @@ describe('<kyc-status>', () => {
       lookAgain();
       await until(() => !isOpen(element), 'the gate closes');
       expect(button.checkVisibility()).to.equal(false);
+      expect(element.shadowRoot?.activeElement?.matches('[part~="gate"]')).to.equal(true);
+    });
+
+    it('gives the focus on, from the way to the verification to what opens', async () => {
+      const client = clientOf({ documents: allDocuments('accepted') });
+      const element = await drawn(await open(client, { variant: 'gate', href: '/kyc', updates: 'auto' }));
+      const link = element.shadowRoot?.querySelector('a') ?? expect.fail('no link');
+      link.focus();
+      client.provider.setCustomerStatus('active');
+      lookAgain();
+      await until(() => isOpen(element), 'the gate opens');
+      expect(document.activeElement).to.equal(element.querySelector('button'));
+      client.provider.setCustomerStatus('restricted');
+      lookAgain();
+      await until(() => !isOpen(element), 'the gate closes');
+      expect(element.shadowRoot?.activeElement?.matches('a')).to.equal(true);
+    });
+
+    it('takes the focus from nobody who is elsewhere', async () => {
+      const client = clientOf({ documents: allDocuments('accepted') });
+      const element = await drawn(await open(client, { variant: 'gate', href: '/kyc', updates: 'auto' }));
+      client.provider.setCustomerStatus('active');
+      lookAgain();
+      await until(() => isOpen(element), 'the gate opens');
+      expect([document.activeElement === element, element.contains(document.activeElement)]).to.deep.equal([false, false]);
+    });
+
+    it("tells the customer's own status too", async () => {
+      const client = clientOf({ documents: allDocuments('accepted') });
+      const element = await drawn(await open(client, { updates: 'auto' }));
+      const heard: unknown[] = [];
+      element.addEventListener('kyc-customer-status-change', ({ detail }) => heard.push(detail));
+      client.provider.setCustomerStatus('restricted');
+      lookAgain();
+      await until(() => heard.length > 0, 'it is told');
+      expect(heard).to.deep.equal([{ previous: 'approval_pending', current: 'restricted' }]);
     });
 
     it('tells a new status, and nothing else, to the host', async () => {

@@ -116,17 +116,17 @@ describe('a configuration', () => {
   });
   afterAll(() => backend.stop());
 
-  it('is four things, and keeps what a rejected customer becomes when that is left out', async () => {
-    const four = ['enabled', 'availability', 'automaticApproval', 'categories'];
+  it('is six things, and keeps what a rejected customer becomes when that is left out', async () => {
+    const all = ['enabled', 'availability', 'automaticApproval', 'categories', 'consents', 'privacyNotice'];
     const { body: configuration } = await reviewer.api('GET', '/configuration');
-    expect(Object.keys(configuration)).toEqual(four);
-    expect(Object.keys((await reviewer.api('PUT', '/configuration', configuration)).body)).toEqual(four);
+    expect(Object.keys(configuration)).toEqual(all);
+    expect(Object.keys((await reviewer.api('PUT', '/configuration', configuration)).body)).toEqual(all);
     const restricted = { ...configuration, rejectedCustomerStatus: 'restricted' };
     expect((await reviewer.api('PUT', '/configuration', restricted)).body).toEqual(restricted);
     expect((await reviewer.api('PUT', '/configuration', configuration)).body).toEqual(restricted);
     expect((await reviewer.api('GET', '/configuration')).body).toEqual(restricted);
     const locked = await reviewer.api('PUT', '/configuration', { ...configuration, rejectedCustomerStatus: 'locked' });
-    expect(Object.keys(locked.body)).toEqual(four);
+    expect(Object.keys(locked.body)).toEqual(all);
     expect((await reviewer.api('PUT', '/configuration', { ...configuration, rejectedCustomerStatus: 'maybe' })).status).toBe(400);
   });
 

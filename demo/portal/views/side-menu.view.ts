@@ -12,6 +12,7 @@ export function sideMenu(scope: Scope): TemplateResult {
   return html`
     <aside class="side" id="side-menu" aria-label=${texts.menu} ?data-open=${state.menuOpen}
       @kyc-status-change=${(event: CustomEvent<KycStatusChangeDetail>) => app.onKycStatusChange(event.detail)}
+      @kyc-customer-status-change=${() => void app.load()}
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && app.setMenu(false)}>
       <nav aria-label=${texts.account}>
         <ul>${pages.map((page) => html`<li>${menuLink(page, scope)}</li>`)}</ul>
