@@ -59,11 +59,6 @@ export const addingStyles = css`
   .select:dir(rtl) select { padding: 0 0.5em 0 1.9em; }
   .select option { color: var(--_text); background: var(--_surface); }
   .select .icon { position: absolute; inset-inline-end: 0.4em; pointer-events: none; inline-size: 1em; block-size: 1em; }
-  .remove { margin-inline-start: auto; }
-  .remove > summary { list-style: none; }
-  .remove > summary::-webkit-details-marker { display: none; }
-  .remove[open] > summary { display: none; }
-  .remove-question { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); }
 
   .button-icon { padding-inline: 0.5em; min-inline-size: 40px; }
   .button-icon .icon { inline-size: 1.25em; block-size: 1.25em; }

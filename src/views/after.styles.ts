@@ -11,6 +11,8 @@ export const afterStyles = css`
   .step .icon-warning, .step .icon-stop { color: var(--_danger); }
   .step-current .step-name { font-weight: var(--_strong); }
   .step-note { display: block; font-size: 0.933em; }
+  .withdraw > .remove { margin-inline-start: 0; }
+  .withdraw summary { margin-inline-start: -0.75em; }
   .receipt summary { inline-size: fit-content; padding-block: 0.375em; cursor: pointer; color: var(--_primary); font-weight: var(--_strong); font-size: 0.9375em; }
   .receipt-body { display: grid; gap: calc(var(--_space) * 1.5); padding-block-start: var(--_space); }
   .receipt-body > ul, .receipt-body > ul > li, .receipt-body > ul > li > ul { display: grid; gap: var(--_space); }
@@ -18,5 +20,6 @@ export const afterStyles = css`
   @container kyc (width < 600px) {
     .ways { display: grid; }
     .receipt summary { min-block-size: 44px; align-content: center; }
+    .withdraw .button { inline-size: 100%; margin: 0; }
   }
 `;

@@ -40,7 +40,7 @@ function detailsChanged(context: AfterContext): unknown {
   return html`<section class="panel" part="details-changed" aria-labelledby="details-changed-title">
     ${heading({ level: headingLevel + 1, id: 'details-changed-title', part: 'section-title' }, after.details_changed)}
     <p class="muted">${after.details_changed_hint}</p>
-    <div>${button}</div>
+    <div class="support-ways">${button}</div>
   </section>`;
 }
 

@@ -128,6 +128,12 @@ export const categoryCardStyles = css`
     .file { padding: var(--_space); }
   }
 
+  .remove { margin-inline-start: auto; }
+  .remove > summary { list-style: none; }
+  .remove > summary::-webkit-details-marker { display: none; }
+  .remove[open] > summary { display: none; }
+  .remove-question { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); }
+
   .panel p, .panel li, .panel dl { font-size: 0.9375em; }
   .panel .small { font-size: 0.8125em; }
   .subject { margin-block-start: var(--_space); font-size: 1.0625em; }
@@ -142,11 +148,16 @@ export const categoryCardStyles = css`
   .comment-list { display: grid; gap: calc(var(--_space) * 2); }
   .comment-body { white-space: pre-line; }
   .comment-head .muted { font-size: 0.929em; }
-  .support-ways { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); margin-block-start: calc(var(--_space) * 0.5); }
+  .support-ways { display: flex; flex-wrap: wrap; align-items: center; gap: var(--_space); }
+  .support-offer .support-ways { margin-block-start: var(--_space); }
   .support-ways > .button-quiet:first-child { margin-inline-start: -0.75em; }
   .facts { display: flex; flex-wrap: wrap; gap: var(--_space) calc(var(--_space) * 4); }
   .facts dt { color: var(--_muted); font-size: 0.875em; }
   .facts dd { font-weight: var(--_strong); }
+  @container kyc (width >= 960px) {
+    .rail .support-ways { display: grid; justify-items: start; }
+    .rail .support-ways > .button-quiet { margin-inline-start: -0.75em; }
+  }
   @container kyc (width < 960px) {
     .rail-start .checklist { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 0.5) calc(var(--_space) * 3); }
   }

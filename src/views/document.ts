@@ -132,7 +132,7 @@ function fileFacts(context: CardContext, document: VerificationDocument, file: D
     format.bytes(file.sizeBytes),
     file.uploadedAt ? texts.file_added_on({ date: format.dateTime(file.uploadedAt) }) : '',
   ].filter(Boolean).join('\u00a0· ');
-  const isSaid = document.files.length === 1 || document.reason?.final === true;
+  const isSaid = document.files.length === 1 || document.status === 'expired' || document.reason?.final === true;
   if (isSaid || (file.status === document.status && document.status !== 'rejected')) return facts;
   const look = documentLooks[file.status];
   return html`${facts}<span class="state state-line tone-${look.tone}" part="file-status">${icon(look.icon)}<span>${texts.file_status[file.status]}</span></span>`;

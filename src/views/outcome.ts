@@ -26,7 +26,7 @@ function factsView(context: ReadyContext): unknown {
     ${isRejected ? reasonWords(context, review.reason) : nothing}
     ${factsList(facts)}
     ${status === 'pending' ? html`<p class="muted small">${texts.notify} ${lastChecked(context)}</p>` : nothing}
-    ${isRejected ? html`<div>${supportButton(context, { kind: 'decision' }, { isPrimary: true })}</div>` : nothing}
+    ${isRejected ? html`<div class="support-ways">${supportButton(context, { kind: 'decision' }, { isPrimary: true })}</div>` : nothing}
   </section>`;
 }
 

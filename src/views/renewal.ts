@@ -44,7 +44,8 @@ function nowOf({ checkedAt }: AfterContext['state']): number {
   return checkedAt ?? Date.now();
 }
 
-function isOverdue({ dueAt }: Renewal, state: AfterContext['state']): boolean {
+/** Its date had passed when the server was last asked. */
+export function isOverdue({ dueAt }: Renewal, state: AfterContext['state']): boolean {
   return Date.parse(dueAt) < nowOf(state);
 }
 

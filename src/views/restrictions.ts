@@ -23,7 +23,7 @@ function lockedView(context: ReadyContext): unknown {
   return html`<section class="panel" part="locked" aria-labelledby="locked-title">
     ${heading({ level: headingLevel + 1, id: 'locked-title', part: 'section-title' }, texts.locked_title)}
     ${words ?? unknownReason}
-    ${isOut ? html`<div>${supportButton(context, { kind: 'locked' }, { isPrimary: true })}</div>` : nothing}
+    ${isOut ? html`<div class="support-ways">${supportButton(context, { kind: 'locked' }, { isPrimary: true })}</div>` : nothing}
   </section>`;
 }
 

@@ -4,6 +4,7 @@ import type { Verification } from '../model/verification.ts';
 import type { AfterContext } from './context.ts';
 import { isLate } from './header.ts';
 import { icon, type IconName } from './icons.ts';
+import { isOverdue } from './renewal.ts';
 
 interface Step {
   readonly name: string;
@@ -77,10 +78,11 @@ function decisionStep({ texts, format, state, verification }: AfterContext): Ste
 }
 
 /** What follows a decision: the next round, or a renewal. */
-function nextStep({ texts: { after: { step } }, format, verification }: AfterContext): Step[] {
+function nextStep({ texts: { after: { step } }, format, state, verification }: AfterContext): Step[] {
   const { status, renewal } = verification;
   if (status === 'action_required' || status === 'collecting') return [{ name: step.again, state: 'current', note: '' }];
   if (status === 'expired') return [{ name: step.expired, state: 'done', note: '', icon: 'warning' }, { name: step.again, state: 'current', note: '' }];
   if (status !== 'completed' || !renewal || renewal.status === 'pending') return [];
-  return [{ name: step.renewal, state: renewal.status === 'due' ? 'next' : 'current', note: format.date(renewal.dueAt) }];
+  const isToCome = renewal.status === 'due' && !isOverdue(renewal, state);
+  return [{ name: step.renewal, state: isToCome ? 'next' : 'current', note: format.date(renewal.dueAt) }];
 }

@@ -109,11 +109,19 @@ describe('waiting', () => {
   });
 });
 
+describe('an overdue renewal', () => {
+  it('is due now, not to come', async () => {
+    const page = await openAfter('renewal-overdue');
+    expect(page.text(page.one('[part="timeline"] > li:last-child'))).to.contain(en.after.step.renewal).and.contain(en.after.state.current);
+  });
+});
+
 describe('withdrawing', () => {
   it('asks first, takes the documents back, goes on at the top and says so', async () => {
     const page = await openAfter('pending-withdrawable');
     await page.press(en.after.withdraw_what);
     expect(page.element.status).to.equal('pending');
+    expect(getComputedStyle(page.one('[part="withdraw"] summary')).display, 'the question takes the button’s place').to.equal('none');
     page.control(en.after.withdraw_yes).focus();
     await page.press(en.after.withdraw_yes);
     await page.until(() => page.element.status === 'collecting', 'it is taken back');

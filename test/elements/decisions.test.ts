@@ -61,6 +61,13 @@ describe('a document that came back', () => {
     expect(page.text(page.part('stages'))).to.contain('0 of 1').and.not.contain('to fix');
   });
 
+  it('says of one that ran out nothing of its sides having been accepted', async () => {
+    const files = (['front', 'back'] as const).map((side) => fileOf({ id: `fil_${side}`, side, status: 'accepted' }));
+    const licence = documentOf({ id: 'doc_licence', categoryId: 'identity', documentTypeId: 'driving_licence', status: 'expired', files });
+    const page = await openPage({ status: 'expired', categories: [identityCategory], documents: [licence] });
+    expect(page.text(page.part('document'))).to.contain(en.document_status.expired).and.not.contain(en.file_status.accepted);
+  });
+
   it('is replaced with one button; what was before stays, folded, to be looked at', async () => {
     const page = await open('blurred');
     await page.choose('Replace', [specimenFile('better.png')], page.part('reason'));

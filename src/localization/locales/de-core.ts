@@ -38,7 +38,7 @@ export const deCore: CoreMessages = {
     other: 'Die anderen # Dokumente sind angenommen; danach fragen wir nicht erneut.',
   }),
   lead_requested: 'Fügen Sie hinzu, worum das Prüfteam bittet, und senden Sie alles erneut ein.',
-  lead_locked: 'Im Moment kann nichts hinzugefügt werden. Der Support sagt Ihnen, wie es weitergeht.',
+  lead_locked: 'Im Moment kann nichts hinzugefügt werden.',
 
   status: {
     not_required: 'Nicht erforderlich',

@@ -41,7 +41,7 @@ export const enCore = {
     other: 'The other # documents are accepted; you won’t be asked for them again.',
   }),
   lead_requested: 'Add what the review team asks for and submit again.',
-  lead_locked: 'Nothing can be added right now. Support can tell you what to do next.',
+  lead_locked: 'Nothing can be added right now.',
 
   status: {
     not_required: 'Not required',
