@@ -128,6 +128,9 @@ export const categoryCardStyles = css`
     .file { padding: var(--_space); }
   }
 
+  /* As high as the words of a renewal that take its place. */
+  .bone-renewal { block-size: 9.5em; border-radius: var(--_radius); }
+
   .remove { margin-inline-start: auto; }
   .remove > summary { list-style: none; }
   .remove > summary::-webkit-details-marker { display: none; }
@@ -163,6 +166,7 @@ export const categoryCardStyles = css`
   }
   @container kyc (width < 600px) {
     .support-ways { display: grid; }
+    .bone-renewal { block-size: 16em; }
     .support-ways > .button-quiet:first-child { margin: 0; border-color: var(--_border); }
   }
   @container kyc (width < 360px) {

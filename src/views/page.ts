@@ -46,7 +46,7 @@ function pageView(snapshot: SnapshotContext): TemplateResult {
 /** Words of a renewal come late; the room for them does not. */
 function renewalView(context: ReadyContext): unknown {
   if (context.after) return context.after.renewal(context);
-  return context.verification.renewal ? html`<i class="bone bone-box" aria-hidden="true"></i>` : nothing;
+  return context.verification.renewal ? html`<i class="bone bone-renewal" aria-hidden="true"></i>` : nothing;
 }
 
 export const pageViews: PageViews = { pageView, bareView, noticeBanner: (context) => noticeBanner(ready(context)) };

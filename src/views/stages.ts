@@ -41,7 +41,7 @@ function stageNote(context: SnapshotContext, stage: Stage): string {
 function uploadNote({ texts, format, verification }: SnapshotContext): string {
   const { status, review } = verification;
   const { fixes, requests } = openPoints(verification);
-  if (status === 'action_required' && fixes + requests > 0) return texts.stage_to_fix({ count: format.count(fixes + requests) });
+  if (status === 'action_required' && fixes + requests > 0) return texts[fixes > 0 ? 'stage_to_fix' : 'stage_to_add']({ count: format.count(fixes + requests) });
   if (stageOf(status) !== 1) {
     return review.submittedAt ? texts.stage_sent({ date: format.date(review.submittedAt) }) : '';
   }

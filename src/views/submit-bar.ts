@@ -47,7 +47,7 @@ function barText({ state, texts, format, verification }: ReadyContext): Template
   const count = fixes + requests;
   if (blockers(state).length === 0) return html`<strong>${texts.bar_ready}</strong> <span class="muted">${texts.bar_ready_hint}</span>`;
   const text = verification.status === 'action_required' && count > 0
-    ? texts.bar_fix({ count: format.count(count) })
+    ? texts[fixes > 0 ? 'bar_fix' : 'bar_add']({ count: format.count(count) })
     : verification.documents.length === 0 && state.uploads.length === 0 ? texts.bar_none : texts.bar_added({ added: format.number(satisfied), total: format.number(required) });
   return html`<strong>${text}</strong> <span class="muted hint">${texts.bar_hint}</span>`;
 }

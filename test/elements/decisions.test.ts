@@ -126,6 +126,8 @@ describe('a request', () => {
     const page = await openScenario('request-document');
     expect(page.text(page.part('request'))).to.contain('second proof of your address').and.contain('Mobile Bill').and.contain(`${en.reviewer} · Nov 22, 2026`);
     expect(page.text(page.part('category-badge', page.card('address')))).to.equal(en.progress.requested);
+    expect(page.text(page.part('stages')), 'nothing is to fix').to.contain('1 to add').and.not.contain('to fix');
+    expect(page.text(page.part('submit-bar'))).to.contain('1 to add, not sent yet.');
     expect(['identity', 'address', 'selfie'].map((id) => expanded(page, id))).to.deep.equal(['false', 'true', 'false']);
     expect(page.text(page.part('checklist'))).to.contain('2 of 3');
   });

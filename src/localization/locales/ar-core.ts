@@ -86,6 +86,7 @@ export const arCore: CoreMessages = {
   stage_current: 'الخطوة الحالية',
   stage_added: (p) => `أُضيفت ${p.added} من ${p.total} فئات`,
   stage_to_fix: (p) => plural(p.count, { other: '# للتصحيح' }),
+  stage_to_add: (p) => plural(p.count, { other: '# للإضافة' }),
   stage_sent: (p) => `أُرسل ${p.date}`,
   stage_usually: (p) => `عادةً ${p.range}`,
   stage_since: (p) => `منذ ${p.date}`,

@@ -92,6 +92,7 @@ export const arPage: PageMessages = {
   bar_ready: 'أُضيف كل شيء، ولم يُرسل بعد.',
   bar_ready_hint: 'أرسله الآن للمراجعة.',
   bar_fix: (p) => plural(p.count, { other: '# للتصحيح، ولم يُرسل بعد.' }),
+  bar_add: (p) => plural(p.count, { other: '# للإضافة، ولم يُرسل بعد.' }),
   submit: 'إرسال للمراجعة',
   submitting: 'جارٍ الإرسال…',
   missing_title: 'قبل أن تتمكن من الإرسال',

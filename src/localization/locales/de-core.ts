@@ -77,6 +77,7 @@ export const deCore: CoreMessages = {
   stage_current: 'aktueller Schritt',
   stage_added: (p) => `${p.added} von ${p.total} Kategorien hinzugefügt`,
   stage_to_fix: (p) => plural(p.count, { one: '# zu ersetzen', other: '# zu ersetzen' }),
+  stage_to_add: (p) => plural(p.count, { one: '# hinzuzufügen', other: '# hinzuzufügen' }),
   stage_sent: (p) => `Gesendet am ${p.date}`,
   stage_usually: (p) => `Üblich: ${p.range}`,
   stage_since: (p) => `Seit ${p.date}`,

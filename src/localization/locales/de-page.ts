@@ -85,6 +85,7 @@ export const dePage: PageMessages = {
   bar_ready: 'Alles ist hinzugefügt, aber noch nicht gesendet.',
   bar_ready_hint: 'Senden Sie es jetzt zur Prüfung ein.',
   bar_fix: (p) => plural(p.count, { one: '# zu ersetzen, noch nicht gesendet.', other: '# zu ersetzen, noch nicht gesendet.' }),
+  bar_add: (p) => plural(p.count, { one: '# hinzuzufügen, noch nicht gesendet.', other: '# hinzuzufügen, noch nicht gesendet.' }),
   submit: 'Zur Prüfung senden',
   submitting: 'Wird gesendet …',
   missing_title: 'Bevor Sie senden können',

@@ -80,6 +80,7 @@ export const enCore = {
   stage_current: 'current step',
   stage_added: (p: { added: string; total: string }) => `${p.added} of ${p.total} categories added`,
   stage_to_fix: (p: { count: Count }) => plural(p.count, { one: '# to fix', other: '# to fix' }),
+  stage_to_add: (p: { count: Count }) => plural(p.count, { one: '# to add', other: '# to add' }),
   stage_sent: (p: { date: string }) => `Sent ${p.date}`,
   stage_usually: (p: { range: string }) => `Usually ${p.range}`,
   stage_since: (p: { date: string }) => `Since ${p.date}`,

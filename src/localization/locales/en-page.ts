@@ -84,6 +84,7 @@ export const enPage = {
   bar_ready: 'Everything is added, not sent yet.',
   bar_ready_hint: 'Press Submit to send it to review.',
   bar_fix: (p: { count: Count }) => plural(p.count, { one: '# to fix, not sent yet.', other: '# to fix, not sent yet.' }),
+  bar_add: (p: { count: Count }) => plural(p.count, { one: '# to add, not sent yet.', other: '# to add, not sent yet.' }),
   submit: 'Submit for review',
   submitting: 'Submitting…',
   missing_title: 'Before you can submit',
