@@ -13,8 +13,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // The embedded database needs seconds for its first start, more on a busy machine.
-    hookTimeout: 120_000,
-    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    testTimeout: 120_000,
     // A wait ends as soon as what it waits for is there; a second is too short for a busy machine.
     expect: { poll: { timeout: 20_000 } },
   },

@@ -14,7 +14,7 @@ export default defineConfig({
   optimizeDeps: { include: ['zod/mini'], exclude: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/task'] },
   test: {
     name: 'stories',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     browser: {
       enabled: true,
       headless: true,

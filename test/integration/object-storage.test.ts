@@ -1,12 +1,13 @@
 /** Documents in object storage: the browser sends them there by itself, and nothing that lies there is believed unseen. */
 import type { IncomingMessage } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { call, Customer, fixture, hashOf, pdf, photo, Reviewer, scan, specimenOf, type Answer, type Specimen } from '../support/backend-driver.ts';
 import { backendSubject } from '../support/backend-subject.ts';
 import { describeKycClient } from '../support/contract-suite.ts';
 import { ObjectStorage } from '../support/object-storage.ts';
 import { isSamePicture } from '../support/pixels.ts';
+import { newDatabase } from '../support/postgres.ts';
 
 /** The backend cleans up behind its answers. */
 const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 });
@@ -17,7 +18,8 @@ let storage: ObjectStorage;
 let backend: RunningBackend;
 beforeAll(async () => {
   storage = await ObjectStorage.start();
-  backend = await startBackend({ env: { ...storage.env, KYC_RATE_LIMIT: '1000000' } });
+  const databaseUrl = await newDatabase(inject('postgresUrl'));
+  backend = await startBackend({ databaseUrl, env: { ...storage.env, KYC_RATE_LIMIT: '1000000' } });
 });
 afterAll(async () => {
   await backend.stop();
