@@ -1,6 +1,7 @@
 /** What is said to people who listen: politely, what changed, each thing once; or nothing. */
 import { createFormatters } from '../localization/formatters.ts';
 import type { Messages } from '../localization/messages.ts';
+import { errorEventCode } from '../model/errors.ts';
 import { pagesOf } from '../model/pages.ts';
 import { initialState, type State } from '../model/state.ts';
 import type { Upload } from '../model/upload.ts';
@@ -28,7 +29,7 @@ export class Announcer {
     if (state.session.kind === 'failed' && previous.session.kind !== 'failed') return undefined;
     const own = statusAnnouncement(previous, state, texts)
       ?? noticeAnnouncement(previous, state, texts)
-      ?? (previous.isOnline && !state.isOnline ? texts.offline : undefined)
+      ?? connectionAnnouncement(previous, state, texts)
       ?? this.#uploadAnnouncement(previous, state, texts)
       ?? orderAnnouncement(previous, state, texts);
     // What the provider writes or asks is not lost behind an upload of the same moment.
@@ -66,6 +67,13 @@ function statusAnnouncement({ verification: before }: State, { verification: now
 function noticeAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
   const { notice } = next;
   return notice && notice.id !== previous.notice?.id ? texts.notice?.[notice.kind] : undefined;
+}
+
+/** As the line above the page says it, once. */
+function connectionAnnouncement(previous: State, next: State, texts: Messages): string | undefined {
+  if (!next.isOnline) return previous.isOnline ? texts.offline : undefined;
+  if (!next.problem || previous.problem) return undefined;
+  return errorEventCode(next.problem) === 'session_error' ? texts.stale_expired : texts.stale;
 }
 
 /** Which pages stand elsewhere now: “Page 1: b.jpg. Page 2: a.jpg.” */

@@ -15,6 +15,8 @@ interface Held {
   readonly uploadId: string | undefined;
   /** `id` of the document's element. */
   readonly documentAnchor: string;
+  /** A line that goes with what it says. */
+  readonly isInBanner: boolean;
 }
 
 export class FocusKeeper implements ReactiveController {
@@ -48,7 +50,9 @@ export class FocusKeeper implements ReactiveController {
     if (element.isConnected && element.matches(':disabled')) return;
     // One that was only moved in the page lost it all the same.
     element.focus({ preventScroll: true });
-    if (isFocusLost() && held.categoryId !== undefined) focusFirst(this.#host, placesOf(held, this.#drawn, state), 'nearest');
+    if (!isFocusLost()) return;
+    if (held.categoryId !== undefined) focusFirst(this.#host, placesOf(held, this.#drawn, state), 'nearest');
+    else if (held.isInBanner) focusFirst(this.#host, ['title'], 'nearest');
   }
 }
 
@@ -58,6 +62,7 @@ function holdOn(element: HTMLElement): Held {
     categoryId: element.closest<HTMLElement>('[data-category-id]')?.dataset['categoryId'],
     uploadId: element.closest<HTMLElement>('[data-upload-id]')?.dataset['uploadId'],
     documentAnchor: element.closest('[part~="document"]')?.id ?? '',
+    isInBanner: element.closest('[part~="banner"]') !== null,
   };
 }
 

@@ -486,6 +486,19 @@ describe('<kyc-verification>', () => {
       expect(page.element.matches(':state(offline)')).to.equal(false);
     });
 
+    for (const [code, words] of [['server_error', /can’t be loaded/], ['session_error', /session has ended/]] as const) {
+      it(`tells people who listen of ${code}; after another try the focus is at the title`, async () => {
+        const page = await openPage(two);
+        page.client.failNext('getVerification', new KycError(code));
+        expect(await codeOf(page.element.refresh())).to.equal(code);
+        await page.until(() => words.test(page.announced), 'it is said');
+        page.control('Try again', page.part('banner')).focus();
+        await page.press('Try again', page.part('banner'));
+        await page.until(() => !page.hasPart('banner'), 'the line is gone');
+        expect(page.root.activeElement?.id).to.equal('title');
+      });
+    }
+
     it('forgets everything on logout', async () => {
       const page = await openPage({ ...two, documents: [passport] });
       await page.element.logout();
