@@ -16,7 +16,7 @@ export function outcomeView(context: ReadyContext): unknown {
 }
 
 function factsView(context: ReadyContext): unknown {
-  const { texts, verification: { status, review }, headingLevel } = context;
+  const { texts, verification: { status, review, renewal }, headingLevel } = context;
   const facts = sentFacts(context);
   const isRejected = status === 'rejected';
   if (facts.length === 0 && !isRejected) return nothing;
@@ -25,7 +25,7 @@ function factsView(context: ReadyContext): unknown {
     ${heading({ level: headingLevel + 1, id: 'outcome-title', part: 'section-title' }, title)}
     ${isRejected ? reasonWords(context, review.reason) : nothing}
     ${factsList(facts)}
-    ${status === 'pending' ? html`<p class="muted small">${texts.notify} ${lastChecked(context)}</p>` : nothing}
+    ${status === 'pending' || renewal?.status === 'pending' ? html`<p class="muted small">${texts.notify} ${lastChecked(context)}</p>` : nothing}
     ${isRejected ? html`<div class="support-ways">${supportButton(context, { kind: 'decision' }, { isPrimary: true })}</div>` : nothing}
   </section>`;
 }

@@ -109,6 +109,11 @@ describe('waiting', () => {
   });
 });
 
+it('says of a renewal in review when it was last asked about', async () => {
+  const page = await openAfter('renewal-pending');
+  expect(page.text(page.part('outcome'))).to.contain(en.notify).and.contain('Last checked');
+});
+
 describe('an overdue renewal', () => {
   it('is due now, not to come', async () => {
     const page = await openAfter('renewal-overdue');
