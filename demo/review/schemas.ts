@@ -58,7 +58,7 @@ export const auditSchema = z.object({
 });
 /** Beside the contract's shape, a case carries what the customer asked the support. */
 export const ticketsSchema = z.object({
-  tickets: z._default(z.array(z.object({ id: z.string(), subject: z.string(), message: z.string(), createdAt: z.string() })), []),
+  tickets: z._default(z.array(z.object({ id: z.string(), subject: z.string(), message: z.string(), diagnostics: z.nullish(z.string()), createdAt: z.string() })), []),
 });
 export type Ticket = z.output<typeof ticketsSchema>['tickets'][number];
 

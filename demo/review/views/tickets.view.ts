@@ -13,11 +13,12 @@ export function ticketsView(tickets: readonly Ticket[]): TemplateResult | typeof
   `;
 }
 
-function ticketView({ subject, message, createdAt }: Ticket): TemplateResult {
+function ticketView({ id, subject, message, diagnostics, createdAt }: Ticket): TemplateResult {
   return html`
     <li>
-      <p class="quiet"><b><bdi>${subject}</bdi></b> · ${formatMoment(createdAt)}</p>
+      <p class="quiet"><b><bdi>${subject}</bdi></b> · ${formatMoment(createdAt)} · <bdi>${id}</bdi></p>
       <p class="plain" dir="auto">${message}</p>
+      ${diagnostics ? html`<details><summary>What the page told</summary><p class="plain" dir="auto">${diagnostics}</p></details>` : nothing}
     </li>
   `;
 }
