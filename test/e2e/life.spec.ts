@@ -90,7 +90,7 @@ test('takes a submission back while nobody looks at it, and sends it again', asy
   const admin = provider(request, backend);
   await passportCase(backend.origin, 'life-withdraw');
   await open(page, backend, 'life-withdraw');
-  const withdraw = widget(page).getByLabel('Take the submission back');
+  const withdraw = widget(page).getByLabel('Withdraw the submission', { exact: true });
   await withdraw.click();
   await page.getByRole('button', { name: 'Yes, withdraw' }).click();
   await expect(title(page, 'KYC verification')).toBeVisible();

@@ -25,7 +25,7 @@ test('leads a stranger to the verification in two clicks, and out again', async 
 test('signs in anybody by customer ID and shows their profile', async ({ page }) => {
   await page.goto('/#/profile');
   await page.getByLabel('Customer ID').fill('portal-somebody');
-  await page.getByLabel('Name').fill('<b>Sam</b> Specimen');
+  await page.getByLabel('Name (optional)').fill('<b>Sam</b> Specimen');
   await page.getByLabel('Organisation').check();
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'My Profile' })).toBeFocused();
