@@ -79,13 +79,15 @@ function connectionAnnouncement(previous: State, next: State, texts: Messages): 
 /** Which pages stand elsewhere now: “Page 1: b.jpg. Page 2: a.jpg.” */
 function orderAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages): string | undefined {
   if (before === now) return undefined;
-  const known = new Map(before?.documents.map((document) => [document.id, pagesOf(document)]));
-  const moved = now?.documents.flatMap((document) => {
-    const [pages, was] = [pagesOf(document), known.get(document.id)];
+  const changed = now?.documents.filter((document, index) => document.files.length > 1 && document !== before?.documents[index]) ?? [];
+  const known = new Map(changed.length > 0 ? before?.documents.map((document) => [document.id, document]) : []);
+  const moved = changed.flatMap((document) => {
+    const earlier = known.get(document.id);
+    const [pages, was] = [pagesOf(document), earlier && pagesOf(earlier)];
     // A page that came or went tells itself.
     return pages.length === was?.length ? pages.filter((page, index) => was[index] && was[index].id !== page.id && was.some(({ id }) => id === page.id)) : [];
   });
-  return moved?.map(({ page, fileName }) => `${texts.side?.page ?? ''} ${page}: ${fileName}.`).join(' ') || undefined;
+  return moved.map(({ page, fileName }) => `${texts.side?.page ?? ''} ${page}: ${fileName}.`).join(' ') || undefined;
 }
 
 function commentAnnouncement({ verification: before }: State, { verification: now }: State, texts: Messages) {

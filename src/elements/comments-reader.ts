@@ -4,6 +4,7 @@
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { systemClock } from '../model/clock.ts';
+import type { Comment } from '../model/verification.ts';
 import type { Interaction } from './interaction.ts';
 
 const readingMs = 1_000;
@@ -39,9 +40,13 @@ export class CommentsReader implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { ui, host } = this.#interaction;
-    const unread = (host.engine?.state.verification?.comments ?? []).filter(({ id, readAt }) => readAt === null && !ui.newCommentIds?.has(id));
+    const { ui } = this.#interaction;
+    const unread = this.#unread.filter(({ id }) => !ui.newCommentIds?.has(id));
     if (unread.length > 0) this.#interaction.ui = { ...ui, newCommentIds: new Set([...ui.newCommentIds ?? [], ...unread.map(({ id }) => id)]) };
+  }
+
+  get #unread(): readonly Comment[] {
+    return (this.#interaction.host.engine?.state.verification?.comments ?? []).filter(({ readAt }) => readAt === null);
   }
 
   hostUpdated(): void {
@@ -50,7 +55,7 @@ export class CommentsReader implements ReactiveController {
 
   /** Every unread comment that is drawn now, and none that was. */
   #observe(): void {
-    if (!this.#element.isConnected) return;
+    if (!this.#element.isConnected || (this.#unread.length === 0 && this.#observed.size === 0)) return;
     const drawn = new Set(this.#element.renderRoot.querySelectorAll('[data-comment-id]'));
     const gone = [...this.#observed].filter((place) => !drawn.has(place));
     for (const place of gone) {

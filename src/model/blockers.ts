@@ -1,5 +1,6 @@
 /** What stands between the customer and Submit, and how far each category is. */
-import { countedDocuments, documentsIn, documentTypeOf, isEditable, isSatisfied, missingSides, needsFix, openRequests } from './selectors.ts';
+import { recalled, remembered } from './remembered.ts';
+import { countedDocuments, documentsIn, documentTypeOf, inCategory, isEditable, isSatisfied, missingSides, needsFix, openRequests } from './selectors.ts';
 import type { State } from './state.ts';
 import { isUnderWay, type Upload } from './upload.ts';
 import type { Category, Consent, DocumentField, Side, Verification, VerificationDocument } from './verification.ts';
@@ -22,14 +23,23 @@ export interface Blocker {
 }
 
 /** Everything that is missing, in display order; empty = can be submitted. */
-export function blockers(state: State): Blocker[] {
+export const blockers = remembered((state: State): readonly Blocker[] => {
   const { verification } = state;
   if (!verification || !isEditable(verification)) return [];
-  const found = verification.categories.flatMap((category) => [
-    ...documentBlockers(verification, category, state.uploads),
-    ...state.uploads.filter(({ categoryId }) => categoryId === category.id).flatMap(uploadBlocker),
-  ]);
+  const found = verification.categories.flatMap((category) => {
+    const uploads = inCategory(state.uploads, category.id);
+    return blockersOf(category, partsOf(state, verification, category),
+      () => [...documentBlockers(verification, category, uploads), ...uploads.flatMap(uploadBlocker)]);
+  });
   return [...found, ...missingConsents(state).map(({ id }): Blocker => ({ kind: 'consent_missing', categoryId: '', consentId: id }))];
+});
+
+const blockersOf = recalled<readonly Blocker[]>();
+const progressOf = recalled<CategoryProgress>();
+
+/** All that what is said of a category follows from. */
+function partsOf({ uploads }: State, verification: Verification, { id }: Category): readonly unknown[] {
+  return [verification.status, documentsIn(verification, id), inCategory(verification.requests, id), inCategory(uploads, id)];
 }
 
 /** Required consents that were neither given before nor on this page, in the version asked for. */
@@ -53,7 +63,7 @@ function documentBlockers(verification: Verification, category: Category, upload
   const fields = documents.flatMap((doc) => missingFields(category, doc)
     .map(({ id }): Blocker => ({ kind: 'field_missing', categoryId, documentId: doc.id, fieldId: id })));
   const isAsked = openRequests(verification, categoryId).length > 0;
-  const isUnfinished = uploads.some((upload) => upload.categoryId === categoryId && needsFile(upload));
+  const isUnfinished = uploads.some((upload) => needsFile(upload));
   if (isAsked) found.push({ kind: 'requested', categoryId });
   const count = category.minDocuments - countedDocuments(verification, category);
   if (!isAsked && !isUnfinished && found.length === 0 && !isEnough) {
@@ -95,8 +105,11 @@ export type CategoryProgress =
 
 /** The one word for a category's badge. */
 export function categoryProgress(state: State, category: Category): CategoryProgress {
-  const verification = state.verification;
-  if (!verification) return 'to_do';
+  const { verification } = state;
+  return verification ? progressOf(category, partsOf(state, verification, category), () => progressIn(state, verification, category)) : 'to_do';
+}
+
+function progressIn(state: State, verification: Verification, category: Category): CategoryProgress {
   const documents = documentsIn(verification, category.id);
   if (hasUnansweredFix(verification, category)) return 'needs_fix';
   if (openRequests(verification, category.id).length > 0) return 'requested';
@@ -105,7 +118,7 @@ export function categoryProgress(state: State, category: Category): CategoryProg
   const isHalfRenewed = isDueAgain(verification, category) && standing.some(({ status }) => status === 'uploading');
   if (isHalfRenewed || standing.some((doc) => missingFields(category, doc).length > 0)) return 'partly_added';
   if (isSatisfied(verification, category) && isCountedAny) return settledProgress(verification, standing);
-  if (state.uploads.some((upload) => upload.categoryId === category.id && isUnderWay(upload))) return 'adding';
+  if (inCategory(state.uploads, category.id).some(isUnderWay)) return 'adding';
   if (documents.length > 0) return 'partly_added';
   if (isSatisfied(verification, category)) return 'optional';
   return verification.status === 'action_required' ? 'requested' : 'to_do';

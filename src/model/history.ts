@@ -1,5 +1,5 @@
 /** What took the place of what: earlier versions of documents, and how a rejected one is made good. */
-import { documentTypeOf } from './selectors.ts';
+import { documentTypeOf, inCategory } from './selectors.ts';
 import type { Category, DocumentFile, Verification, VerificationDocument } from './verification.ts';
 
 /**
@@ -25,7 +25,7 @@ export interface EarlierVersion {
 
 /** Documents of a category that others took the place of, and such files of those that stand; the latest first. */
 export function earlierVersions({ documents }: Verification, categoryId: string): EarlierVersion[] {
-  return documents.filter((document) => document.categoryId === categoryId).flatMap((document): EarlierVersion[] => {
+  return inCategory(documents, categoryId).flatMap((document): EarlierVersion[] => {
     if (document.status === 'replaced') return [{ document, files: document.files }];
     const files = document.files.filter((file) => isSuperseded(document, file));
     return files.length > 0 ? [{ document, files }] : [];

@@ -6,6 +6,7 @@ export * from './state.ts';
 export * from './share-structure.ts';
 export * from './deep-freeze.ts';
 export * from './selectors.ts';
+export { fileAt } from './pages.ts';
 export * from './blockers.ts';
 export * from './permissions.ts';
 export * from './events.ts';

@@ -1,4 +1,5 @@
 /** What the customer may do with documents now; pure functions of the snapshot, by the contract's two status tables. */
+import { remembered } from './remembered.ts';
 import { documentsIn, isEditable, isSatisfied, needsFix, openRequests } from './selectors.ts';
 import type { Category, DocumentFile, Verification, VerificationDocument } from './verification.ts';
 
@@ -10,17 +11,16 @@ export function canAdd(verification: Verification, category: Category): boolean 
   if (isFull(verification, category)) return isRenewed && renewedBy(verification, category) !== undefined;
   if (verification.status === 'completed') return isRenewed;
   if (verification.status === 'collecting') return true;
-  return isAsked(verification, category) || !verification.categories.some((one) => isAskedOrSentBack(verification, one));
+  return isAsked(verification, category) || !isAnyAsked(verification);
 }
 
 function isAsked(verification: Verification, category: Category): boolean {
   return openRequests(verification, category.id).length > 0 || !isSatisfied(verification, category);
 }
 
-/** When no category is, the provider asked for changes in words alone, and each may be added to. */
-function isAskedOrSentBack(verification: Verification, category: Category): boolean {
-  return isAsked(verification, category) || documentsIn(verification, category.id).some(needsFix);
-}
+/** When nothing is asked for or sent back, the provider asked for changes in words alone, and each category may be added to. */
+const isAnyAsked = remembered((verification: Verification) => verification.categories.some((category) =>
+  isAsked(verification, category) || documentsIn(verification, category.id).some(needsFix)));
 
 /** Whether `maxDocuments` is reached; each open request makes room for one more. */
 export function isFull(verification: Verification, category: Category): boolean {

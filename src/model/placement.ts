@@ -1,6 +1,7 @@
 /** Where chosen files go: which document, which side, which page. Pure; the server has the last word. */
 import { isFull } from './permissions.ts';
-import { documentsIn, documentTypeOf, fileAt } from './selectors.ts';
+import { fileAt } from './pages.ts';
+import { documentsIn, documentTypeOf } from './selectors.ts';
 import { isActive, type Refusal, type Upload } from './upload.ts';
 import type { Category, DocumentType, Side, Verification, VerificationDocument } from './verification.ts';
 

@@ -3,8 +3,9 @@
  * functions; the rules are the contract's ("Counting", the two status tables). What is missing stands in `blockers.ts`,
  * what the customer may do in `permissions.ts`.
  */
+import { listsBy, recalled, remembered } from './remembered.ts';
 import type {
-  Category, DocumentFile, DocumentType, Side, Verification, VerificationDocument, VerificationStatus,
+  Category, DocumentType, Side, Verification, VerificationDocument, VerificationStatus,
 } from './verification.ts';
 
 export type Stage = 1 | 2 | 3;
@@ -25,32 +26,21 @@ export function stageOf(status: VerificationStatus): Stage | null {
   return stages[status];
 }
 
-const gone = ['rejected', 'expired', 'replaced'];
 const present = ['uploaded', 'pending', 'accepted'];
 
 export function documentTypeOf(category: Category, documentTypeId: string): DocumentType | undefined {
   return category.documentTypes.find(({ id }) => id === documentTypeId);
 }
 
-/** By category, sorted once: lists are long and asked for often. */
-const standing = new WeakMap<readonly VerificationDocument[], Record<string, VerificationDocument[]>>();
+/** What of a list is about the category. */
+export const inCategory = listsBy('categoryId');
 
 /** Documents of a category that are still shown: everything but `replaced`. */
 export function documentsIn({ documents }: Verification, categoryId: string): readonly VerificationDocument[] {
-  let groups = standing.get(documents);
-  if (!groups) {
-    // Without a prototype: a category may have any name.
-    standing.set(documents, (groups = Object.create(null) as Record<string, VerificationDocument[]>));
-    for (const doc of documents) if (doc.status !== 'replaced') (groups[doc.categoryId] ??= []).push(doc);
-  }
-  return groups[categoryId] ?? [];
+  return withoutReplaced(inCategory(documents, categoryId));
 }
 
-/** The file that stands at a side now: the newest that is not rejected, else the newest. */
-export function fileAt(document: VerificationDocument, side: Side): DocumentFile | undefined {
-  const files = document.files.filter((file) => file.side === side);
-  return files.findLast(({ status }) => status !== 'rejected') ?? files.at(-1);
-}
+const withoutReplaced = remembered((documents: readonly VerificationDocument[]) => documents.filter(({ status }) => status !== 'replaced'));
 
 /** Sides of the type that have no file in `uploaded` or later. */
 export function missingSides(type: DocumentType | undefined, document: VerificationDocument): Side[] {
@@ -60,22 +50,16 @@ export function missingSides(type: DocumentType | undefined, document: Verificat
 
 /** Whether a document counts toward `minDocuments`. */
 export function isCounted(category: Category, document: VerificationDocument): boolean {
-  if (gone.includes(document.status) || !present.includes(document.status)) return false;
-  return missingSides(documentTypeOf(category, document.documentTypeId), document).length === 0;
+  return present.includes(document.status) && missingSides(documentTypeOf(category, document.documentTypeId), document).length === 0;
 }
-
-/** Counted once per list: cards, checklist and Submit all ask. */
-const counts = new WeakMap<Category, { readonly documents: readonly VerificationDocument[]; readonly count: number }>();
 
 /** How many documents of the category count. */
 export function countedDocuments(verification: Verification, category: Category): number {
   const documents = documentsIn(verification, category.id);
-  const known = counts.get(category);
-  if (known?.documents === documents) return known.count;
-  const count = documents.filter((doc) => isCounted(category, doc)).length;
-  counts.set(category, { documents, count });
-  return count;
+  return countOf(category, [documents], () => documents.filter((doc) => isCounted(category, doc)).length);
 }
+
+const countOf = recalled<number>();
 
 /** Whether nothing more is needed in the category; the server's own word overrides the count. */
 export function isSatisfied(verification: Verification, category: Category): boolean {
@@ -89,7 +73,7 @@ export function needsFix(document: VerificationDocument): boolean {
 
 /** Requests of the provider that nothing answers yet. */
 export function openRequests(verification: Verification, categoryId: string) {
-  return verification.requests.filter((request) => request.categoryId === categoryId && request.fulfilledBy === null);
+  return inCategory(verification.requests, categoryId).filter(({ fulfilledBy }) => fulfilledBy === null);
 }
 
 /** Whether the status lets the customer change anything at all. */

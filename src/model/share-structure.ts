@@ -16,8 +16,12 @@ export function shareStructure<T>(previous: T | undefined, next: T): T {
 function shareList(previous: readonly unknown[], next: readonly unknown[]): readonly unknown[] {
   const byId = new Map(previous.map((item, index) => [identity(item, index), item]));
   const shared = next.map((item, index) => shareStructure(byId.get(identity(item, index)), item));
-  const isSame = shared.length === previous.length && shared.every((item, index) => item === previous[index]);
-  return isSame ? previous : shared;
+  return isSameList(previous, shared) ? previous : shared;
+}
+
+/** Whether both hold the same objects in the same order. */
+export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
 function shareObject(previous: Keyed, next: Keyed): Keyed {

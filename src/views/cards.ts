@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { categoryProgress } from '../model/blockers.ts';
+import { inCategory } from '../model/selectors.ts';
 import type { Category } from '../model/verification.ts';
 import { categoryCard } from './category-card.ts';
 import { anchorId, type ReadyContext } from './context.ts';
@@ -14,7 +15,7 @@ const unfinished = ['needs_fix', 'requested', 'partly_added', 'adding', 'to_do']
 export function cardsView(context: ReadyContext): unknown {
   const { verification, state } = context;
   // A locked account is not told what it still has to do, only what it gave.
-  const isShown = ({ id }: Category) => !isLockedOut(verification) || verification.documents.some(({ categoryId }) => categoryId === id);
+  const isShown = ({ id }: Category) => !isLockedOut(verification) || inCategory(verification.documents, id).length > 0;
   const shown = verification.categories.filter(isShown);
   const firstOpen = verification.categories.find((category) => unfinished.includes(categoryProgress(state, category)));
   const cards = (from: ReadyContext, categories: readonly Category[]) => repeat(categories, ({ id }) => id,

@@ -5,13 +5,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import { mediaTypesText } from '../localization/media-types.ts';
 import { categoryProgress, type CategoryProgress } from '../model/blockers.ts';
 import { canAdd } from '../model/permissions.ts';
-import { documentsIn, documentTypeOf } from '../model/selectors.ts';
-import type { Comment, DocumentRequest, VerificationDocument } from '../model/verification.ts';
+import { documentsIn, documentTypeOf, inCategory } from '../model/selectors.ts';
+import type { DocumentRequest } from '../model/verification.ts';
 import { badge, progressLooks } from './badge.ts';
-import { inCategory } from './by-category.ts';
 import { commentItem } from './comments.ts';
 import { anchorId, type CardContext } from './context.ts';
-import { documentView } from './document.ts';
+import { documentRow, isFinal, sharedInputs } from './document-row.ts';
 import { heading } from './heading.ts';
 import { icon } from './icons.ts';
 import { progressText } from './progress-text.ts';
@@ -22,31 +21,18 @@ export function categoryCard(context: CardContext): unknown {
 }
 
 function inputsOf(context: CardContext): unknown[] {
-  const { category, verification, state, ui, texts, format, adding, after, camera } = context;
+  const { category, verification, state, ui, after } = context;
   const { id } = category;
-  const { status, customer, renewal } = verification;
   const documents = inCategory(verification.documents, id);
+  const isOpen = canAdd(verification, category);
   return [
-    category, texts, format, adding, after, state.isOnline, status, customer.status, renewal, context.isReadonly, camera.kind, camera.isFirst, context.headingLevel,
-    ui.chosenTypes[id], ui.openCategories[id], ui.isMissingListShown, givenElsewhere(context), ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
-    context.isFirstOpen, state.session.kind === 'submitting', state.busyIds.join(),
-    ...documents, '|', ...inCategory(state.uploads, id), '|', ...inCategory(verification.requests, id), '|',
-    ...commentsOf(context, documents),
+    ...sharedInputs(context), category, documents, after, isOpen, context.headingLevel, context.isFirstOpen,
+    ui.chosenTypes[id], ui.openCategories[id], ui.drag?.categoryId === id && ui.drag.isValid, ui.drag?.categoryId === id,
+    inCategory(state.uploads, id), inCategory(verification.requests, id), verification.comments, state.busyIds,
+    // What was given elsewhere could be offered here as well.
+    isOpen && category.kind !== 'biometric' ? verification.documents : nothing, isOpen ? verification.categories : nothing,
+    documents.some(isFinal) ? state : nothing,
   ];
-}
-
-/** About the category or a document in it. */
-function commentsOf({ verification: { comments }, category }: CardContext, documents: readonly VerificationDocument[]): readonly Comment[] {
-  if (comments.length === 0) return comments;
-  const ids = new Set<string | null>(documents.map(({ id }) => id));
-  return comments.filter(({ categoryId, documentId }) => categoryId === category.id || ids.has(documentId));
-}
-
-/** What could be offered here as well, where anything can. */
-function givenElsewhere({ category, verification }: CardContext): string {
-  if (category.kind === 'biometric' || !canAdd(verification, category)) return '';
-  return verification.documents.filter(({ categoryId }) => categoryId !== category.id)
-    .map(({ id, status, documentTypeId }) => `${id} ${status} ${documentTypeId}`).join();
 }
 
 function card(context: CardContext): TemplateResult {
@@ -77,13 +63,13 @@ function bodyView(context: CardContext, emptyText: string): unknown {
   const { category, verification, adding } = context;
   const documents = documentsIn(verification, category.id);
   const isOpen = isAddable(context);
-  const comments = verification.comments.filter((comment) => comment.categoryId === category.id && comment.documentId === null);
+  const comments = inCategory(verification.comments, category.id).filter(({ documentId }) => documentId === null);
   return [
     category.description ? html`<p class="description"><bdi>${category.description}</bdi></p>` : nothing,
     inCategory(verification.requests, category.id).map((request) => requestView(context, request)),
     comments.map((comment) => html`<div class="note" part="comment">${commentItem(context, comment)}</div>`),
     documents.length === 0 && !isOpen ? html`<p class="muted">${emptyText}</p>` : nothing,
-    html`<div class="documents">${repeat(documents, ({ id }) => id, (document) => documentView(context, document))}</div>`,
+    html`<div class="documents">${repeat(documents, ({ id }) => id, (document) => documentRow(context, document))}</div>`,
     context.after?.history(context),
     html`<slot name="help-${category.id}"></slot>`,
     isOpen && adding ? adding.addArea(context) : nothing,
@@ -94,7 +80,7 @@ function bodyView(context: CardContext, emptyText: string): unknown {
 /** Whether the card shows where to add; uploads that were refused keep it there so that they stay in sight. */
 function isAddable({ isReadonly, verification, category, state }: CardContext): boolean {
   if (isReadonly) return false;
-  return canAdd(verification, category) || state.uploads.some(({ categoryId }) => categoryId === category.id);
+  return canAdd(verification, category) || inCategory(state.uploads, category.id).length > 0;
 }
 
 /** What is asked for besides, by whom and since when; answered, it is one line to look back on. */
@@ -133,7 +119,7 @@ function foldOf(context: CardContext, progress: CategoryProgress): string {
   const { ui, category } = context;
   const isQuiet = isQuietCard(context, progress);
   const chosen = ui.openCategories[category.id];
-  const hasUploads = context.state.uploads.some(({ categoryId }) => categoryId === category.id);
+  const hasUploads = inCategory(context.state.uploads, category.id).length > 0;
   const isOpen = chosen ?? (hasUploads || progress === 'needs_fix' || progress === 'requested' || context.isFirstOpen);
   if (isOpen) return isQuiet ? 'quiet' : '';
   return isQuiet ? 'quiet fold-all' : 'fold-narrow';

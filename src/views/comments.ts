@@ -1,11 +1,15 @@
 /** What the provider wrote: who, what, when; what is new in it, and what each comment is about. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { listsBy } from '../model/remembered.ts';
 import type { Comment, Verification } from '../model/verification.ts';
 import { categoryName } from './category-name.ts';
 import type { ReadyContext } from './context.ts';
 import { heading } from './heading.ts';
 import { linkedText } from './linked-text.ts';
+
+/** Of all comments, in their order. */
+export const commentsAbout = listsBy('documentId');
 
 export function commentsView(context: ReadyContext): TemplateResult {
   const { texts, verification, headingLevel } = context;

@@ -4,13 +4,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { canChange, canRenew, canSwap, renewedBy } from '../model/permissions.ts';
 import { isReplacedWhole, isSuperseded } from '../model/history.ts';
-import { pagesOf } from '../model/pages.ts';
-import { documentTypeOf, fileAt } from '../model/selectors.ts';
+import { fileAt, pagesOf } from '../model/pages.ts';
+import { documentTypeOf, inCategory } from '../model/selectors.ts';
 import type { Upload } from '../model/upload.ts';
 import type { DocumentFile, Side, VerificationDocument } from '../model/verification.ts';
 import { mediaTypeName } from '../localization/media-types.ts';
 import { documentLooks } from './badge.ts';
-import { commentItem } from './comments.ts';
+import { commentItem, commentsAbout } from './comments.ts';
 import { anchorId, type CardContext } from './context.ts';
 import { fieldValues } from './field-values.ts';
 import { fileName } from './file-name.ts';
@@ -91,8 +91,8 @@ function standing(context: CardContext, document: VerificationDocument, side: Si
 }
 
 /** Uploads on their way into this document. */
-function uploadsOf({ state }: CardContext, { id }: VerificationDocument): Upload[] {
-  return state.uploads.filter((upload) => (upload.documentId === id || upload.draftId === id)
+export function uploadsOf({ state }: CardContext, { id, categoryId }: VerificationDocument): Upload[] {
+  return inCategory(state.uploads, categoryId).filter((upload) => (upload.documentId === id || upload.draftId === id)
     && upload.phase.kind !== 'stored' && upload.phase.kind !== 'cancelled');
 }
 
@@ -153,7 +153,7 @@ function reasonsOf(context: CardContext, document: VerificationDocument): unknow
 /** Comments at their document, except one that the reason block quotes. */
 function commentsOn(context: CardContext, document: VerificationDocument): unknown {
   const quoted = [document.reason, ...document.files.map(({ reason }) => reason)].map((reason) => reason?.message);
-  return context.verification.comments
-    .filter((comment) => comment.documentId === document.id && !quoted.includes(comment.body))
+  return commentsAbout(context.verification.comments, document.id)
+    .filter((comment) => !quoted.includes(comment.body))
     .map((comment) => html`<div class="note" part="comment">${commentItem(context, comment)}</div>`);
 }

@@ -1,6 +1,7 @@
 /** The top: what this is, how it stands, and the customer's own status on a line of its own. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { needsFix, openRequests } from '../model/selectors.ts';
+import { remembered } from '../model/remembered.ts';
 import type { State } from '../model/state.ts';
 import type { Review, Verification } from '../model/verification.ts';
 import { badge, customerLooks, verificationLooks } from './badge.ts';
@@ -56,11 +57,11 @@ export function isLockedOut({ customer, status }: Verification): boolean {
 }
 
 /** What the provider sent back or asks for. */
-export function openPoints(verification: Verification): { readonly fixes: number; readonly requests: number } {
+export const openPoints = remembered((verification: Verification) => {
   const fixes = verification.documents.filter((document) => needsFix(document) && !document.reason?.final);
   const requests = verification.categories.flatMap(({ id }) => openRequests(verification, id));
   return { fixes: fixes.length, requests: requests.length };
-}
+});
 
 function customerLine({ texts, verification: { customer } }: SnapshotContext): TemplateResult {
   const { status } = customer;

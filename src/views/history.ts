@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { addedAt, earlierVersions, type EarlierVersion } from '../model/history.ts';
 import { documentTypeOf } from '../model/selectors.ts';
 import type { DocumentFile, Reason } from '../model/verification.ts';
-import { commentItem } from './comments.ts';
+import { commentItem, commentsAbout } from './comments.ts';
 import { anchorId, type CardContext } from './context.ts';
 import { fileName } from './file-name.ts';
 import { icon } from './icons.ts';
@@ -30,7 +30,7 @@ function versionView(context: CardContext, version: EarlierVersion): TemplateRes
   const isSentBack = reason !== null || files.some(({ status }) => status === 'rejected');
   const at = addedAt(version);
   const comments = document.status === 'replaced'
-    ? verification.comments.filter((comment) => comment.documentId === document.id && comment.body !== reason?.message) : [];
+    ? commentsAbout(verification.comments, document.id).filter((comment) => comment.body !== reason?.message) : [];
   return html`<article class="version" part="earlier-version" id=${document.status === 'replaced' ? anchorId('document', document.id) : nothing}>
     <p class="document-head"><strong class="document-type"><bdi>${type?.title ?? texts.document_type_unknown}</bdi></strong>
       <span class="state">${icon(isSentBack ? 'warning' : 'todo')}<span>${isSentBack ? texts.history.sent_back : texts.history.replaced}</span></span>

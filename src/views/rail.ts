@@ -1,8 +1,9 @@
 /** Beside the cards: the checklist, what happens next, comments, support. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { blockers, categoryProgress, type Blocker } from '../model/blockers.ts';
-import { isEditable, isSatisfied, progressOf } from '../model/selectors.ts';
-import type { Category } from '../model/verification.ts';
+import { documentsIn, isEditable, isSatisfied, progressOf } from '../model/selectors.ts';
+import type { Category, Verification } from '../model/verification.ts';
 import { progressLooks } from './badge.ts';
 import { commentsView } from './comments.ts';
 import type { ReadyContext } from './context.ts';
@@ -21,8 +22,12 @@ export function checklistView(context: ReadyContext): unknown {
   const reopened = verification.categories.filter((category) => isSatisfied(verification, category) && isAskedAgain(state, category));
   const count = texts.progress_of({ done: format.number(Math.max(0, satisfied - reopened.length)), total: format.number(required) });
   const missing = blockers(state);
-  const list = (categories: readonly Category[], label?: string) => html`<ul class="plain checklist" aria-labelledby=${label ?? nothing}>${categories.map((category) =>
-    checklistItem({ ...context, category }, missing.find(({ categoryId }) => categoryId === category.id)))}</ul>`;
+  const item = (category: Category) => {
+    const blocker = missing.find(({ categoryId }) => categoryId === category.id);
+    return guard([category, texts, format, blocker, categoryProgress(state, category), documentsIn(verification, category.id)],
+      () => checklistItem({ ...context, category }, blocker));
+  };
+  const list = (categories: readonly Category[], label?: string) => html`<ul class="plain checklist" aria-labelledby=${label ?? nothing}>${categories.map(item)}</ul>`;
   return html`<section class="panel rail-start" part="checklist" aria-labelledby="checklist-title">
     ${heading({ level: headingLevel + 1, id: 'checklist-title', part: 'section-title' }, html`${texts.checklist} <span class="muted count">${count}</span>`)}
     ${subjectGroups(verification.categories).map((group, index, groups) => (isUntitled(group, groups) ? list(group.categories) : html`<div class="checklist-group">
@@ -44,8 +49,11 @@ export function railView(context: ReadyContext): TemplateResult {
   return html`<div class="rail rail-end">${nextView(context)}${commentsView(context)}${supportView(context)}${context.after ? context.after.afterView(context) : nothing}</div>`;
 }
 
-function nextView({ texts, format, verification, headingLevel }: ReadyContext): unknown {
-  const { status, review, customer } = verification;
+function nextView({ texts, format, verification: { status, review, customer }, headingLevel }: ReadyContext): unknown {
+  return guard([texts, format, headingLevel, status, review, customer], () => nextSteps({ texts, format, headingLevel }, { status, review, customer }));
+}
+
+function nextSteps({ texts, format, headingLevel }: Pick<ReadyContext, 'texts' | 'format' | 'headingLevel'>, { status, review, customer }: Pick<Verification, 'status' | 'review' | 'customer'>): unknown {
   if (status !== 'collecting' && status !== 'action_required' && status !== 'expired' && status !== 'pending') return nothing;
   if (customer.status === 'locked' && status !== 'action_required') return nothing;
   return html`<section class="panel" part="next" aria-labelledby="next-title">

@@ -1,8 +1,8 @@
 /** Why something came back: plain words, how to do it right, the reviewer's own sentence, one button. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { canChange } from '../model/permissions.ts';
-import type { Comment, DocumentFile, DocumentStatus, Reason, VerificationDocument } from '../model/verification.ts';
-import { newMark, unreadId } from './comments.ts';
+import type { DocumentFile, DocumentStatus, Reason, VerificationDocument } from '../model/verification.ts';
+import { commentsAbout, newMark, unreadId } from './comments.ts';
 import type { CardContext } from './context.ts';
 import { adviceFor, type Advice } from './reason-advice.ts';
 import { supportButton } from './support.ts';
@@ -45,7 +45,7 @@ function wayOut(context: CardContext, { document, file }: Returned, { code }: Ad
 export function quote(context: CardContext, document: VerificationDocument, message: string | null | undefined): unknown {
   if (!message) return nothing;
   const { texts, format, verification } = context;
-  const comment = verification.comments.find((each: Comment) => each.documentId === document.id && each.body === message);
+  const comment = commentsAbout(verification.comments, document.id).find(({ body }) => body === message);
   const author = comment?.author.name || texts.reviewer;
   const at = comment ? html` · <time datetime=${comment.createdAt}>${format.dateTime(comment.createdAt)}</time>${newMark(context, comment)}` : nothing;
   return html`<p class="muted" data-comment-id=${comment ? unreadId(comment) : nothing}><bdi>${texts.reviewer_says({ author })}</bdi> “<bdi>${message}</bdi>”${at}</p>`;

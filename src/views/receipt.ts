@@ -1,13 +1,16 @@
 /** A receipt to keep: what was sent, when, and the fingerprint of each file. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { documentTypeOf } from '../model/selectors.ts';
 import type { DocumentFile, Verification, VerificationDocument } from '../model/verification.ts';
 import type { AfterContext, Paper, TextFile } from './context.ts';
 
 /** Folded; nothing before anything was sent. */
 export function receiptView(context: AfterContext): TemplateResult | typeof nothing {
-  const { texts: { after }, dispatch, verification } = context;
-  if (!verification.review.submittedAt || sentDocuments(verification).length === 0) return nothing;
+  const { texts, format, dispatch, verification } = context;
+  const { after } = texts;
+  if (!verification.review.submittedAt || !verification.documents.some((document) => isSent(verification, document))) return nothing;
   return html`<details class="receipt" part="receipt">
     <summary>${after.receipt}</summary>
     <div class="receipt-body">
@@ -16,7 +19,8 @@ export function receiptView(context: AfterContext): TemplateResult | typeof noth
         <button type="button" class="button" part="button" @click=${() => dispatch({ kind: 'print', paper: receiptPaper(context) })}>${after.print}</button>
         <button type="button" class="button" part="button" @click=${() => dispatch({ kind: 'save', file: receiptFile(receiptPaper(context)) })}>${after.download}</button>
       </div>
-      <ul class="plain">${sentDocuments(verification).map((document) => documentItem(context, document))}</ul>
+      <ul class="plain">${repeat(verification.documents, ({ id }) => id, (document) => guard([document, texts, format, verification.review.submittedAt, verification.categories],
+        () => (isSent(verification, document) ? documentItem(context, document) : nothing)))}</ul>
       <p class="muted">${after.receipt_hash_hint}</p>
     </div>
   </details>`;
@@ -61,8 +65,11 @@ export function receiptFile({ title, facts, entries }: Paper): TextFile {
 
 /** Everything that is or was in review; what was added since has not been sent. */
 function sentDocuments(verification: Verification): VerificationDocument[] {
-  const isBefore = ['uploading', 'checking', 'uploaded'];
-  return verification.documents.filter((document) => !isBefore.includes(document.status) && sentFiles(verification, document).length > 0);
+  return verification.documents.filter((document) => isSent(verification, document));
+}
+
+function isSent(verification: Verification, document: VerificationDocument): boolean {
+  return !['uploading', 'checking', 'uploaded'].includes(document.status) && sentFiles(verification, document).length > 0;
 }
 
 function sentFiles({ review }: Verification, { files }: VerificationDocument): DocumentFile[] {

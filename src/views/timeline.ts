@@ -1,6 +1,7 @@
 /** What happened so far and what comes: added, sent, in review, decided. Rounds show as the snapshot tells them. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Verification } from '../model/verification.ts';
+import { remembered } from '../model/remembered.ts';
+import type { Verification, VerificationDocument } from '../model/verification.ts';
 import type { AfterContext } from './context.ts';
 import { isLate } from './header.ts';
 import { icon, type IconName } from './icons.ts';
@@ -47,11 +48,14 @@ function steps(context: AfterContext): Step[] {
 
 /** When the first and the last file came that were sent. */
 function addedNote({ format, verification }: AfterContext): string {
-  const times = verification.documents.flatMap(({ files }) => files.flatMap(({ uploadedAt }) => uploadedAt ?? []))
-    .filter((at) => Date.parse(at) <= Date.parse(verification.review.submittedAt ?? '')).sort((a, b) => Date.parse(a) - Date.parse(b));
+  const until = Date.parse(verification.review.submittedAt ?? '');
+  const times = verification.documents.flatMap(timesOf).filter((at) => at <= until).sort((a, b) => a - b);
   const [first, last] = [format.date(times[0]), format.date(times.at(-1))];
   return first === last ? first : `${first} – ${last}`;
 }
+
+/** Epoch milliseconds at which its files came. */
+const timesOf = remembered(({ files }: VerificationDocument) => files.flatMap(({ uploadedAt }) => (uploadedAt ? Date.parse(uploadedAt) : [])));
 
 function isInReview({ status, renewal }: Verification): boolean {
   return status === 'pending' || (status === 'completed' && renewal?.status === 'pending');
