@@ -74,7 +74,6 @@ const changes: Record<string, ViewContext> = {
   'an upload into a document': withState({ uploads: [upload] }),
   'an upload beside the documents': withState({ uploads: [{ ...upload, documentId: undefined }] }),
   'an upload is refused': withState({ uploads: [{ ...upload, documentId: undefined, phase: { kind: 'refused', refusal: { code: 'too_large' } } }] }),
-  'a file was cleaned': withState({ cleaned: { fil_3: 'location_and_camera' } }),
   'a document is busy': withState({ busyIds: ['doc_3'] }),
   'a file is busy': withState({ busyIds: ['fil_3'] }),
   'offline': withState({ isOnline: false, uploads: [upload] }),
