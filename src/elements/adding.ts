@@ -10,6 +10,7 @@ import type { State } from '../model/state.ts';
 import type { Category, Verification } from '../model/verification.ts';
 import { anchorId, type AddTarget } from '../views/context.ts';
 export { Announcer } from './announcement.ts';
+export { closeSent, submit } from './submitting.ts';
 import { CommentsReader } from './comments-reader.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { focusFirst, isFocusLost } from './focus.ts';

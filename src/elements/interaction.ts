@@ -47,16 +47,10 @@ export class Interaction {
 
   /** Sends, or shows what is missing. Rejects with the `KycError` the engine gives. */
   async submit(): Promise<void> {
-    const { engine } = this.host;
-    if (!engine) throw new KycError('config_error');
-    if (this.host.isReadonly) throw new KycError('not_open');
-    try {
-      await engine.submit();
-    } catch (reason) {
-      if (reason instanceof KycError && (reason.code === 'incomplete' || reason.code === 'consent_missing')) await this.#showMissing();
-      throw reason;
-    }
-    await this.update({ isSentDialogOpen: true, isMissingListShown: false });
+    const { submit } = await import('./adding.ts').catch((reason: unknown) => {
+      throw KycError.from(reason);
+    });
+    await submit(this);
   }
 
   /** Nothing is missing any more: the list does not come back by itself. */
@@ -78,7 +72,7 @@ export class Interaction {
       case 'edit': return this.update({ editing: intent.source, viewing: null });
       case 'take_photo': return this.update({ photographing: intent.target });
       case 'close_viewer': case 'close_editor': case 'close_camera': return (await import('./dialogs.ts')).closeDialog(this, 'isUsed' in intent && intent.isUsed);
-      case 'close_sent': return this.#closeSent();
+      case 'close_sent': return (await import('./adding.ts')).closeSent(this);
       case 'go_to': return (await import('./adding.ts')).goTo(intent.blocker, this);
       case 'submit': return this.submit();
       case 'refresh': return this.host.refresh();
@@ -88,19 +82,6 @@ export class Interaction {
       case 'open_ticket': case 'close_ticket': case 'support': return this.help?.act(intent);
       default: return this.host.isReadonly ? undefined : (await import('./adding.ts')).change(intent, this);
     }
-  }
-
-  async #showMissing(): Promise<void> {
-    await this.update({ isMissingListShown: true });
-    const missing = this.host.find('missing');
-    missing?.scrollIntoView({ block: 'center' });
-    missing?.focus({ preventScroll: true });
-  }
-
-  async #closeSent(): Promise<void> {
-    if (!this.ui.isSentDialogOpen) return;
-    await this.update({ isSentDialogOpen: false });
-    this.host.find('title')?.focus();
   }
 }
 
