@@ -45,6 +45,7 @@ export class KycVerificationCamera extends LitElement {
   #connection = new AbortController();
   #choice: CameraChoice | undefined;
   #drawn: Blob | undefined;
+  #isClosed = false;
 
   /** Part of the widget's one shadow root. */
   protected override createRenderRoot(): HTMLElement {
@@ -88,10 +89,10 @@ export class KycVerificationCamera extends LitElement {
     if (!texts || !category) return nothing;
     const isAiming = step.kind === 'starting' || step.kind === 'live';
     return html`
-      <dialog class="camera" part="dialog camera" aria-labelledby="camera-title" @close=${this.#onClose}>
+      <dialog class="camera" part="dialog camera" aria-labelledby="camera-title" @close=${this.#close}>
         <header class="camera-header">
           <h2 id="camera-title">${texts.add_for({ action: texts.take_photo, name: this.#subject(texts, category) })}</h2>
-          <button type="button" class="button" part="button" @click=${() => this.dialog.close()}>${texts.close}</button>
+          <button type="button" class="button" part="button" @click=${this.#close}>${texts.close}</button>
         </header>
         <div class="camera-stage ${step.kind === 'failed' ? 'has-words' : ''}">
           <video class=${step.kind === 'live' && step.camera.isFacingUser ? 'is-mirrored' : ''} ?hidden=${!isAiming} playsinline .muted=${true}
@@ -188,6 +189,7 @@ export class KycVerificationCamera extends LitElement {
 
   /** Also after a move in the page, which takes a dialog out of the top layer without closing it. */
   #open(): void {
+    this.#isClosed = false;
     this.dialog.open = false;
     this.dialog.showModal();
     void this.#start();
@@ -259,7 +261,7 @@ export class KycVerificationCamera extends LitElement {
   #send(files: readonly File[]): void {
     this.#session.abort();
     this.dispatchEvent(new CustomEvent('photo', { detail: files }));
-    this.dialog.close();
+    this.#close();
   }
 
   /** The space bar is the shutter wherever the focus is, but on another control. */
@@ -276,8 +278,12 @@ export class KycVerificationCamera extends LitElement {
     else if (this.dialog.open && this.#session.signal.aborted && (this.step.kind === 'starting' || this.step.kind === 'live')) void this.#start();
   }
 
-  #onClose(): void {
+  /** Told at once and once: the browser's own event comes with its next frame, and a page behind others has none. */
+  #close(): void {
     this.#session.abort();
+    this.dialog.close();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.dispatchEvent(new Event('close'));
   }
 }
