@@ -30,7 +30,7 @@ test('leads from the first document over a rejection to Completed, through a cra
   // The server dies; what it acknowledged is still there.
   guard.allow(/Failed to load resource|net::ERR/);
   await backend.kill();
-  await expect(page.getByText('can’t be loaded right now', { exact: false })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[part=banner]').getByText('can’t be loaded right now')).toBeVisible({ timeout: 30_000 });
   await backend.restart();
   await page.reload();
   await expect(card(page, 'ID Proof').getByText('Front added')).toBeVisible();

@@ -61,11 +61,11 @@ function signInForm({ texts, app, state }: Scope): TemplateResult {
           <label class="choice"><input type="radio" name="type" value=${type} ?checked=${index === 0} />${words[type]}</label>
         `)}</div>
       </fieldset>
-      <label class="field wide-field people">
-        <span>${words.people}</span>
-        <textarea name="people" rows="3" maxlength="2000" aria-describedby="people-hint" dir="auto"></textarea>
+      <div class="field wide-field people">
+        <label for="people">${words.people}</label>
+        <textarea id="people" name="people" rows="3" maxlength="2000" aria-describedby="people-hint" dir="auto"></textarea>
         <small id="people-hint">${words.peopleHint}</small>
-      </label>
+      </div>
       <p class="failure" role="alert">${state.failure ? words.failures[state.failure] : nothing}</p>
       <button class="button primary" type="submit" ?disabled=${state.signingIn}>
         ${state.signingIn ? words.busy : words.submit}
