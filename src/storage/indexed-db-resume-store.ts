@@ -12,6 +12,8 @@ import { databaseName, deleteResumeDatabase } from './resume-database.ts';
 import { isExpired, oldestFirst, type ResumeRecord, type ResumeStore } from './resume-store.ts';
 
 const patienceMs = 500;
+/** Rows of an earlier page come when they come: no upload waits for them, and a slow device has them all the same. */
+const listPatienceMs = 5_000;
 
 export class IndexedDbResumeStore implements ResumeStore {
   readonly #clock: Clock;
@@ -25,7 +27,7 @@ export class IndexedDbResumeStore implements ResumeStore {
   }
 
   async list(customerId: string): Promise<readonly ResumeRecord[]> {
-    const stored = await this.#askUnlessSilent(() => this.#keepOnly((record) => record.customerId === customerId));
+    const stored = await this.#askUnlessSilent(() => this.#keepOnly((record) => record.customerId === customerId), listPatienceMs);
     const unconfirmed = await this.#unconfirmed.list(customerId);
     const records = [...(stored ?? []), ...unconfirmed].map((record) => [record.uploadId, record] as const);
     return oldestFirst(new Map(records).values());
@@ -66,8 +68,8 @@ export class IndexedDbResumeStore implements ResumeStore {
     return kept;
   }
 
-  async #askUnlessSilent<T>(request: () => Promise<T>): Promise<T | undefined> {
-    return this.#isSilent ? undefined : this.#ask(request);
+  async #askUnlessSilent<T>(request: () => Promise<T>, limitMs = patienceMs): Promise<T | undefined> {
+    return this.#isSilent ? undefined : this.#ask(request, limitMs);
   }
 
   /** What must be forgotten is said to a silent database, too: it may still get to it. Nobody waits for that. */
@@ -78,9 +80,9 @@ export class IndexedDbResumeStore implements ResumeStore {
   }
 
   /** The answer, or undefined when the request fails or is not answered in time. */
-  #ask<T>(request: () => Promise<T>): Promise<T | undefined> {
+  #ask<T>(request: () => Promise<T>, limitMs = patienceMs): Promise<T | undefined> {
     return new Promise((resolve) => {
-      const stopWaiting = this.#clock.after(patienceMs, () => {
+      const stopWaiting = this.#clock.after(limitMs, () => {
         this.#isSilent = true;
         resolve(undefined);
       });

@@ -5,9 +5,9 @@ export type { ResumeRecord } from '../contract/resume-record.ts';
 
 const keptForMs = 24 * 60 * 60 * 1000;
 
-/** Nothing here rejects, and nothing takes longer than half a second: remembering is a help, never a condition. */
+/** Nothing here rejects, and nothing an upload waits for takes longer than half a second: remembering is a help, never a condition. */
 export interface ResumeStore {
-  /** This customer's records, oldest first. What is expired, unreadable or another customer's is forgotten with it. */
+  /** This customer's records, oldest first, after five seconds at most. What is expired, unreadable or another customer's is forgotten with it. */
   list(customerId: string): Promise<readonly ResumeRecord[]>;
   /** Keeps the record in the place of the one with the same `uploadId`. */
   put(record: ResumeRecord): Promise<void>;

@@ -12,7 +12,7 @@ import { measureStart } from './start.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let isMissed = false;
 
-const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life };
+const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life, news };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted) {
@@ -109,20 +109,31 @@ async function thumbnails() {
 async function life() {
   const { measureComingAndGoing, measureUpdates } = await load('life');
   const updates = await measureUpdates();
-  const ratios = updates.map(({ viewMs, floorMs }) => viewMs / floorMs);
-  for (const [index, { documents, viewMs, wholeMs, floorMs }] of updates.entries()) {
+  for (const { documents, viewMs, wholeMs, floorMs } of updates) {
     report(`1 change among ${documents} documents: state to page, median`, viewMs);
     report('the same from the server’s answer', wholeMs);
     report('the same in a plain guarded list', floorMs);
-    report('state to page, to the plain list', ratios[index], { limit: documents === 1000 ? 3 : undefined, unit: '×' });
+    report('state to page, to the plain list', viewMs / floorMs, { limit: documents === 1000 ? 3 : undefined, unit: '×' });
   }
-  report('growth of that from 100 to 4000 documents', ratios.at(-1) / ratios[0], { limit: 2, unit: '×' });
+  report('growth of state to page from 100 to 4000 documents', updates.at(-1).viewMs / updates[0].viewMs, { limit: 2, unit: '×' });
   const { bytes, nodes, listeners, timers, streams } = await measureComingAndGoing();
   report('1000 × into the page and out: heap, each', bytes, { limit: 100, unit: 'bytes' });
   report('the same: nodes left', nodes, { limit: 0, unit: '' });
   report('the same: listeners left', listeners, { limit: 0, unit: '' });
   report('the same: timers left', timers, { limit: 0, unit: '' });
   report('the same: streams left', streams, { limit: 0, unit: '' });
+}
+
+async function news() {
+  const { measureNews } = await load('news');
+  const { byStreamMs, byPollMs, reopenedMs, requestsWhileHidden } = await measureNews();
+  report('change on the server to seen, by stream, median of 20', byStreamMs[0], { limit: 1000 });
+  report('the same, slowest', byStreamMs[1], { limit: 1000 });
+  report('the same by poll, median of 5', byPollMs[0], { limit: 5000 });
+  report('the same by poll, slowest', byPollMs[1]);
+  report('requests in 30 s hidden', requestsWhileHidden, { limit: 0, unit: '' });
+  report('server back after 10 s away to the stream open, slowest of 5', Math.max(...reopenedMs), { limit: 2000 });
+  report('the same, quickest', Math.min(...reopenedMs));
 }
 
 async function load(name) {
