@@ -112,11 +112,15 @@ async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
   const { id, state, customer, now } = draft;
   if (draft.isChanged) raiseVersion(draft);
   await transaction.update(verifications)
-    .set({ state, status: presentedStatus(draft), version: draft.version, ...(draft.isChanged ? { updatedAt: now } : {}) })
+    .set({ state, status: presentedStatus(draft), submittedAt: submittedAtOf(state), version: draft.version, ...(draft.isChanged ? { updatedAt: now } : {}) })
     .where(eq(verifications.id, id));
   const { name, email, status, restrictions } = customer;
   await transaction.update(customers).set({ name, email, status, restrictions }).where(eq(customers.id, customer.id));
   await saveNotes(transaction, draft);
+}
+
+function submittedAtOf({ review: { submittedAt } }: CaseState): Date | null {
+  return submittedAt === null ? null : new Date(submittedAt);
 }
 
 /** The one place that writes the version; the rules only read it. */

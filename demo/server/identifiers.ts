@@ -1,7 +1,7 @@
 /** Names the backend makes: opaque, unguessable, safe in a path. Never derived from what a person typed. */
 import { createHash, randomBytes } from 'node:crypto';
 
-export type IdPrefix = 'ver' | 'doc' | 'fil' | 'com' | 'req' | 'sub' | 'tic' | 'upl' | 'cat' | 'mail';
+export type IdPrefix = 'ver' | 'doc' | 'fil' | 'com' | 'req' | 'sub' | 'tic' | 'upl' | 'cat' | 'mail' | 'msg';
 
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomBytes(15).toString('hex')}`;

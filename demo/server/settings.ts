@@ -18,6 +18,20 @@ export interface Settings {
   readonly mailFrom: string;
   /** Before the second attempt to send a mail; doubles with each further one, up to an hour. */
   readonly mailRetrySeconds: number;
+  /** Where the host's server hears of changes; null tells nobody. */
+  readonly webhookUrl: string | null;
+  /** Newest first, each `whsec_…` or base64: while secrets are changed over, a message carries a signature of each. */
+  readonly webhookSecrets: readonly string[];
+  /** Before the second attempt to deliver a webhook; grows with each further one. */
+  readonly webhookRetrySeconds: number;
+  /** May read customers' statuses and nothing else; null: only the admin token may. */
+  readonly serviceToken: string | null;
+  /** Asked for at `/metrics`; null leaves them open to whoever reaches the port. */
+  readonly metricsToken: string | null;
+  /** Documents of a case go so many days after its decision; null keeps them. */
+  readonly retentionDays: number | null;
+  /** 32 bytes each, hexadecimal or base64, newest first; empty takes the one beside the data, made when there is none. */
+  readonly encryptionKeys: readonly string[];
   readonly supportEmail: string;
   /** Origins whose pages may call the contract's routes from a browser. */
   readonly corsOrigins: readonly string[];
@@ -68,8 +82,15 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     smtpUrl: text(env['SMTP_URL']),
     mailFrom: text(env['KYC_MAIL_FROM']) ?? 'Nimbus Cloud <kyc@provider.example>',
     mailRetrySeconds: wholeNumber(env, 'KYC_MAIL_RETRY_SECONDS', { fallback: 30, max: 3600 }),
+    webhookUrl: webAddress(env, 'KYC_WEBHOOK_URL'),
+    webhookSecrets: list(env['KYC_WEBHOOK_SECRET']),
+    webhookRetrySeconds: wholeNumber(env, 'KYC_WEBHOOK_RETRY_SECONDS', { fallback: 5, max: 3600 }),
+    serviceToken: text(env['KYC_SERVICE_TOKEN']),
+    metricsToken: text(env['KYC_METRICS_TOKEN']),
+    retentionDays: text(env['KYC_RETENTION_DAYS']) === null ? null : wholeNumber(env, 'KYC_RETENTION_DAYS', { fallback: 0, max: 36_500 }),
+    encryptionKeys: list(env['KYC_ENCRYPTION_KEY']),
     supportEmail: text(env['KYC_SUPPORT_EMAIL']) ?? 'kyc@provider.example',
-    corsOrigins: (text(env['KYC_CORS_ORIGINS']) ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: list(env['KYC_CORS_ORIGINS']),
     publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,
     hasEvents: oneOf(env, 'KYC_EVENTS', ['on', 'off']) === 'on',
     heartbeatSeconds: Math.max(1, wholeNumber(env, 'KYC_HEARTBEAT_SECONDS', { fallback: 15, max: 3600 })),
@@ -90,6 +111,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 function text(value: string | undefined): string | null {
   const trimmed = value?.trim();
   return trimmed ? trimmed : null;
+}
+
+/** Separated by commas or spaces. */
+function list(value: string | undefined): string[] {
+  return (value ?? '').split(/[\s,]+/).filter(Boolean);
+}
+
+function webAddress(env: NodeJS.ProcessEnv, name: string): string | null {
+  const value = text(env[name]);
+  if (value !== null && !(URL.canParse(value) && /^https?:$/.test(new URL(value).protocol))) throw new Error(`${name} must be an http or https address`);
+  return value;
 }
 
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, { fallback, max }: { fallback: number; max: number }): number {

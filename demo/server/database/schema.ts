@@ -18,7 +18,7 @@ export const customers = pgTable('customers', {
   /** Of an organisation. */
   people: jsonb('people').$type<Subject[]>().notNull().default([]),
   createdAt: instant('created_at').notNull(),
-});
+}, (table) => [index('customers_by_status').on(table.status, table.id)]);
 
 /** One row per case; `state` is the case itself, the other columns are what lists sort and filter by. */
 export const verifications = pgTable('verifications', {
@@ -27,9 +27,15 @@ export const verifications = pgTable('verifications', {
   status: text('status').notNull(),
   version: integer('version').notNull(),
   state: jsonb('state').$type<CaseState>().notNull(),
+  /** As in `state`: of the submission under review, or the last one. */
+  submittedAt: instant('submitted_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
-}, (table) => [index('verifications_by_status').on(table.status, table.createdAt)]);
+}, (table) => [
+  index('verifications_by_status').on(table.status, table.createdAt),
+  index('verifications_by_age').on(table.createdAt, table.id),
+  index('verifications_by_wait').on(table.status, table.submittedAt, table.id),
+]);
 
 /** Bearer secrets by their hash: portal sessions, contract tokens, single-use links. */
 export const accesses = pgTable('accesses', {
@@ -64,11 +70,29 @@ export const outbox = pgTable('outbox', {
   sentAt: instant('sent_at'),
   attempts: integer('attempts').notNull(),
   nextAttemptAt: instant('next_attempt_at').notNull(),
+  /** Its last bytes were about to leave. Without `sentAt`, nobody knows whether the mail server took it: it never goes out again by itself. */
+  handedOverAt: instant('handed_over_at'),
   /** The order they were written in, also within one moment. */
   number: integer('number').generatedAlwaysAsIdentity(),
 });
 
-/** Outlives the customer: ids and codes only. */
+/** What the host's server is told. Outlives the customer: ids and codes only. */
+export const webhooks = pgTable('webhooks', {
+  id: text('id').primaryKey(),
+  /** Unique per happening, like a mail's. */
+  event: text('event').notNull().unique(),
+  type: text('type').notNull(),
+  /** JSON as it is signed and sent. */
+  payload: text('payload').notNull(),
+  createdAt: instant('created_at').notNull(),
+  deliveredAt: instant('delivered_at'),
+  givenUpAt: instant('given_up_at'),
+  attempts: integer('attempts').notNull(),
+  nextAttemptAt: instant('next_attempt_at').notNull(),
+  number: integer('number').generatedAlwaysAsIdentity(),
+});
+
+/** Outlives the customer: ids and codes only. The database refuses to change or remove an entry. */
 export const audit = pgTable('audit', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   at: instant('at').notNull(),

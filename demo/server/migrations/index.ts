@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation.ts';
 import { outboxOrder } from './0002-outbox-order.ts';
 import { usage } from './0003-usage.ts';
 import { people } from './0004-people.ts';
+import { provider } from './0005-provider.ts';
 
 export interface Migration {
   readonly name: string;
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-outbox-order', statements: outboxOrder },
   { name: '0003-usage', statements: usage },
   { name: '0004-people', statements: people },
+  { name: '0005-provider', statements: provider },
 ];

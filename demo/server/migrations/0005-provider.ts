@@ -1,0 +1,31 @@
+/**
+ * The provider's side: a queue by age, mails handed over at most once, webhooks, and an audit nobody can rewrite.
+ *
+ * `submitted_at` repeats what the case's `state` says, for lists to sort by. An audit entry can only be added: changing or
+ * removing one is refused by the database itself, whoever asks.
+ */
+export const provider: readonly string[] = [
+  `ALTER TABLE verifications ADD COLUMN submitted_at timestamptz`,
+  `UPDATE verifications SET submitted_at = (state -> 'review' ->> 'submittedAt')::timestamptz`,
+  `CREATE INDEX verifications_by_age ON verifications (created_at, id)`,
+  `CREATE INDEX verifications_by_wait ON verifications (status, submitted_at, id)`,
+  `CREATE INDEX customers_by_status ON customers (status, id)`,
+  `ALTER TABLE outbox ADD COLUMN handed_over_at timestamptz`,
+  `CREATE TABLE webhooks (
+    id text PRIMARY KEY,
+    event text NOT NULL UNIQUE,
+    type text NOT NULL,
+    payload text NOT NULL,
+    created_at timestamptz NOT NULL,
+    delivered_at timestamptz,
+    given_up_at timestamptz,
+    attempts integer NOT NULL,
+    next_attempt_at timestamptz NOT NULL,
+    number integer GENERATED ALWAYS AS IDENTITY
+  )`,
+  `CREATE INDEX webhooks_waiting ON webhooks (next_attempt_at) WHERE delivered_at IS NULL AND given_up_at IS NULL`,
+  `CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'the audit can only be added to'; END $$`,
+  `CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()`,
+  `CREATE TRIGGER audit_stays BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()`,
+];
