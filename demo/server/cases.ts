@@ -9,6 +9,7 @@ import type { Database, Transaction } from './database/database.ts';
 import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
 import { keysIn, newCaseState, type CaseDraft, type CaseState, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
 import { presentedStatus } from './domain/present.ts';
+import { erasableFrom } from './domain/retention.ts';
 import { bringUpToDate } from './domain/sync.ts';
 import { readConfiguration } from './configuration-store.ts';
 import { newId } from './identifiers.ts';
@@ -112,7 +113,7 @@ async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
   const { id, state, customer, now } = draft;
   if (draft.isChanged) raiseVersion(draft);
   await transaction.update(verifications)
-    .set({ state, status: presentedStatus(draft), submittedAt: submittedAtOf(state), version: draft.version, ...(draft.isChanged ? { updatedAt: now } : {}) })
+    .set({ state, status: presentedStatus(draft), submittedAt: submittedAtOf(state), version: draft.version, ...(draft.isChanged ? { updatedAt: now, erasableFrom: erasableFrom(draft) } : {}) })
     .where(eq(verifications.id, id));
   const { name, email, status, restrictions } = customer;
   await transaction.update(customers).set({ name, email, status, restrictions }).where(eq(customers.id, customer.id));

@@ -8,6 +8,7 @@ import { uploadLifeMs } from './domain/documents.ts';
 import { answerLifeMs } from './idempotency.ts';
 import { isUploadId } from './identifiers.ts';
 import { forgetUsage } from './quotas.ts';
+import { eraseOverdue } from './retention.ts';
 import type { Services } from './services.ts';
 
 const minuteMs = 60_000;
@@ -66,6 +67,7 @@ export async function keepUp(services: Services): Promise<void> {
     }
   });
   await attempt('look at files again', () => checks.resume());
+  await attempt('erase what is too old to keep', () => eraseOverdue(services));
   await attempt('erase what was let go', () => eraseNoted(services));
   await attempt('erase uploads that were given up', () => uploads.forgetOld(new Date(time.getTime() - uploadLifeMs)));
   events.look();

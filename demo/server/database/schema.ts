@@ -29,6 +29,8 @@ export const verifications = pgTable('verifications', {
   state: jsonb('state').$type<CaseState>().notNull(),
   /** As in `state`: of the submission under review, or the last one. */
   submittedAt: instant('submitted_at'),
+  /** Since when its content has been kept without anybody working on it; null: kept whatever its age, or nothing left to erase. */
+  erasableFrom: instant('erasable_from'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
 }, (table) => [

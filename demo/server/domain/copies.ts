@@ -28,7 +28,8 @@ export function copyDocument(draft: CaseDraft, input: CopyRequest, newKey: () =>
   requireRoom(draft, category, null);
   const source = requireDocument(draft, input.copyOf);
   const document = emptyDocument(draft, category, type);
-  if (!isCounted(source) || source.sides.join() !== document.sides.join()) throw invalidRequest(['copyOf']);
+  const isErased = source.files.some((file) => isStored(file) && file.received === null);
+  if (isErased || !isCounted(source) || source.sides.join() !== document.sides.join()) throw invalidRequest(['copyOf']);
   if (type.id === source.documentTypeId) document.fields = { ...source.fields };
   const copies: ByteCopy[] = [];
   document.files = source.files.filter(isStored).map((file) => {

@@ -1,12 +1,19 @@
 /**
  * The provider's side: a queue by age, mails handed over at most once, webhooks, and an audit nobody can rewrite.
  *
- * `submitted_at` repeats what the case's `state` says, for lists to sort by. An audit entry can only be added: changing or
- * removing one is refused by the database itself, whoever asks.
+ * `submitted_at` repeats what the case's `state` says, for lists to sort by, and so does `erasable_from`, for what becomes
+ * too old to keep. An audit entry can only be added: changing or removing one is refused by the database itself, whoever
+ * asks.
  */
 export const provider: readonly string[] = [
   `ALTER TABLE verifications ADD COLUMN submitted_at timestamptz`,
   `UPDATE verifications SET submitted_at = (state -> 'review' ->> 'submittedAt')::timestamptz`,
+  `ALTER TABLE verifications ADD COLUMN erasable_from timestamptz`,
+  `UPDATE verifications SET erasable_from = CASE
+    WHEN state ->> 'status' = 'pending' OR coalesce(state ->> 'renewal', '') <> '' THEN NULL
+    WHEN state ->> 'status' IN ('completed', 'rejected') THEN (state -> 'review' ->> 'decidedAt')::timestamptz
+    ELSE updated_at END`,
+  `CREATE INDEX verifications_erasable ON verifications (erasable_from) WHERE erasable_from IS NOT NULL`,
   `CREATE INDEX verifications_by_age ON verifications (created_at, id)`,
   `CREATE INDEX verifications_by_wait ON verifications (status, submitted_at, id)`,
   `CREATE INDEX customers_by_status ON customers (status, id)`,
