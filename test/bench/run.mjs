@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: the figures the project promises, measured on what `npm run build` left. Fails when one is missed.
  * `npm run bench -- paint uploads` measures only what is named. Times depend on the machine; each line says what was
- * measured and what it may be.
+ * measured and what it may be. `npm run bench -- load --minutes 10 [--engine PostgreSQL]` looks for what grows.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { measurePaint } from './paint.mjs';
 import { measureStart } from './start.mjs';
@@ -12,9 +13,11 @@ import { measureStart } from './start.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let isMissed = false;
 
-const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life, news };
+const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life, news, load: crowd };
 
-const wanted = process.argv.slice(2);
+const { positionals: wanted, values: options } = parseArgs({
+  allowPositionals: true, options: { minutes: { type: 'string' }, engine: { type: 'string' } },
+});
 for (const name of wanted) {
   if (!Object.hasOwn(figures, name)) throw new Error(`unknown figure "${name}"; known: ${Object.keys(figures).join(', ')}`);
 }
@@ -134,6 +137,32 @@ async function news() {
   report('requests in 30 s hidden', requestsWhileHidden, { limit: 0, unit: '' });
   report('server back after 10 s away to the stream open, slowest of 5', Math.max(...reopenedMs), { limit: 2000 });
   report('the same, quickest', Math.min(...reopenedMs));
+}
+
+async function crowd() {
+  const { measureLoad } = await load('load');
+  const until = options.minutes === undefined ? { customers: 100 } : { minutes: Number(options.minutes) };
+  for (const engine of options.engine === undefined ? ['PGlite', 'PostgreSQL'] : [options.engine]) {
+    const { customers, seconds, requests, errors, routes, told, memory } = await measureLoad({ engine, atOnce: 10, until });
+    console.log(`${engine}: ${customers} customers, 10 at a time, in ${seconds.toFixed(1)} s`);
+    report('customers a minute', (customers / seconds) * 60, { unit: '' });
+    report('requests a second', requests / seconds, { unit: '' });
+    report('errors', errors.length, { limit: 0, unit: '' });
+    for (const error of errors.slice(0, 10)) console.log(`  ${error}`);
+    const line = (cells) => console.log(`  ${cells[0].padEnd(58)}${cells.slice(1).map((cell) => cell.padStart(9)).join('')}`);
+    line(['route, ms', 'median', 'p95', 'slowest', 'requests']);
+    const row = ({ medianMs, p95Ms, maxMs }) => [medianMs, p95Ms, maxMs].map((value) => value.toFixed(1));
+    for (const times of routes) line([times.route, ...row(times), String(times.count)]);
+    line(['from a decision to the customer’s stream telling of it', ...row(told), '']);
+    for (const [what, growth] of Object.entries(memory)) if (growth) reportGrowth(`memory, ${what}`, growth);
+  }
+}
+
+/** Flat: in half of ten minutes it would gain less than a twentieth. */
+function reportGrowth(what, { firstMb, mostMb, lastMb, secondHalfMbPerMinute }) {
+  console.log(`${what.padEnd(30)} first ${firstMb.toFixed(1)}, most ${mostMb.toFixed(1)}, last ${lastMb.toFixed(1)} MB`);
+  const limit = Number(options.minutes) >= 10 ? lastMb / 100 : undefined;
+  if (options.minutes !== undefined) report(`${what}: slope of the second half`, secondHalfMbPerMinute, { limit, unit: 'MB a minute' });
 }
 
 async function load(name) {
