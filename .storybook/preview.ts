@@ -1,10 +1,13 @@
 /** What every story has: a theme, a language with its direction, and a width, chosen in the toolbar. */
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { configure } from 'storybook/test';
 import manifest from '../custom-elements.json' with { type: 'json' };
 import './preview.css';
 
 setCustomElementsManifest(manifest);
+// A wait ends as soon as what it waits for is there; the library's second is too short for a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
 
 const widths = ['1280', '768', '390', '280'];
 

@@ -31,7 +31,7 @@ const meta: Meta<Args> = {
     const element = canvasElement.querySelector<KycStatus>('kyc-status');
     if (!element || args.scenario === 'loading') return;
     // The first story waits for everything to be compiled.
-    await waitFor(() => expect(element.matches(':state(loading)')).toBe(false), { timeout: 10_000 });
+    await waitFor(() => expect(element.matches(':state(loading)')).toBe(false));
     await element.updateComplete;
   },
 };

@@ -31,7 +31,7 @@ const meta: Meta<Args> = {
     if (!root) throw new Error('the story has no element');
     const find = (selector: string) => root.querySelector<HTMLElement>(selector);
     // The first story waits for everything to be compiled.
-    await waitFor(() => expect(find(args.refusal ? '[role=alert]' : '.camera-shutter')).not.toBeNull(), { timeout: 10_000 });
+    await waitFor(() => expect(find(args.refusal ? '[role=alert]' : '.camera-shutter')).not.toBeNull());
     if (!args.isTaken) return;
     find('.camera-shutter')?.click();
     await waitFor(() => expect(find('canvas')).not.toBeNull());

@@ -25,6 +25,8 @@ const meta: Meta<Args> = {
     ></kyc-verification>`;
   },
   play: reachState,
+  // Each scenario meets axe in test/elements/states.test.ts, in both themes and directions; once is enough.
+  parameters: { a11y: { test: 'off' } },
 };
 export default meta;
 
@@ -34,7 +36,7 @@ async function reachState({ canvasElement, loaded, args }: StoryContext<Args>): 
   const element = canvasElement.querySelector<KycVerification>('kyc-verification');
   if (!element) throw new Error('the story has no element');
   // The first story waits for everything to be compiled.
-  await waitFor(() => expect(element.matches(':state(loading)')).toBe(false), { timeout: 10_000 });
+  await waitFor(() => expect(element.matches(':state(loading)')).toBe(false));
   await (loaded as { run: ScenarioRun }).run.act?.(element);
   await element.updateComplete;
 }
@@ -44,7 +46,7 @@ async function pressAndFind(canvas: HTMLElement, selector: string, opened: strin
   const root = canvas.querySelector('kyc-verification')?.shadowRoot;
   await waitFor(() => expect(root?.querySelector(selector)).toBeTruthy());
   root?.querySelector<HTMLElement>(selector)?.click();
-  await waitFor(() => expect(root?.querySelector(opened)).toBeTruthy(), { timeout: 5000 });
+  await waitFor(() => expect(root?.querySelector(opened)).toBeTruthy());
 }
 
 /** The first answer has not come yet. */
