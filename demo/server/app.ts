@@ -5,6 +5,7 @@ import { answerNotFound, answerProblem } from './http/problem-answer.ts';
 import { portalPolicy, reviewPolicy, securityHeaders } from './http/security-headers.ts';
 import { serveStatic } from './http/static-files.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { exampleRoutes } from './routes/admin-examples.ts';
 import { contractRoutes } from './routes/contract.ts';
 import { portalRoutes } from './routes/portal.ts';
 import type { Services } from './services.ts';
@@ -18,6 +19,7 @@ export function createApp(services: Services): Hono {
   app.route('/kyc/v1', contractRoutes(services));
   app.route('/portal', portalRoutes(services));
   app.route('/admin/api', adminRoutes(services));
+  exampleRoutes(app, services);
   const { staticDir, objectStorage } = services.settings;
   const policy = portalPolicy(objectStorage && new URL(objectStorage.endpoint).origin);
   serveStatic(app, { prefix: '/widget/', directory: join(staticDir, 'cdn'), policy, isPublic: true });

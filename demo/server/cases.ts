@@ -4,14 +4,14 @@
  * What the rules noted on the draft (mails, audit entries, bytes to erase) is written in the same transaction, so that
  * either all of it happened or none.
  */
-import { eq, sql } from 'drizzle-orm';
+import { eq, gt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database/database.ts';
 import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
 import { keysIn, newCaseState, type CaseDraft, type CaseState, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
 import { presentedStatus } from './domain/present.ts';
 import { erasableFrom } from './domain/retention.ts';
 import { bringUpToDate } from './domain/sync.ts';
-import { readConfiguration } from './configuration-store.ts';
+import { readConfiguration, type VersionedConfiguration } from './configuration-store.ts';
 import { newId } from './identifiers.ts';
 import { composeMail } from './mail/compose.ts';
 import { notFound } from './problem.ts';
@@ -140,6 +140,19 @@ async function saveNotes(transaction: Transaction, draft: CaseDraft): Promise<vo
   if (entries.length > 0) await transaction.insert(audit).values(entries);
   const keys = draft.erasedKeys.map((storageKey) => ({ storageKey, notedAt: now }));
   if (keys.length > 0) await transaction.insert(erasures).values(keys).onConflictDoNothing();
+}
+
+/** Every case, brought up to date but not saved, a few at a time: all at once may be more than fits. */
+export async function* casesInBatches(database: Database, configuration: VersionedConfiguration, now: Date): AsyncGenerator<CaseDraft[]> {
+  let last = '';
+  for (;;) {
+    const rows = await database.select().from(verifications)
+      .innerJoin(customers, eq(customers.id, verifications.customerId))
+      .where(gt(verifications.id, last)).orderBy(verifications.id).limit(200);
+    if (rows.length === 0) return;
+    yield rows.map((row) => draftOf(row, configuration, now));
+    last = rows[rows.length - 1]?.verifications.id ?? last;
+  }
 }
 
 /** Storage keys of every case, e.g. to find bytes that belong to none. */

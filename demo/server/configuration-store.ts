@@ -22,6 +22,15 @@ export async function readConfiguration(database: Database | Transaction): Promi
   return { version: row.version, value: { ...row.value, consents: row.value.consents ?? [], privacyNotice: row.value.privacyNotice ?? null } };
 }
 
-export async function writeConfiguration(database: Database | Transaction, value: Configuration): Promise<void> {
-  await database.update(configurations).set({ value, version: sql`${configurations.version} + 1` });
+/** The same, kept from changing until the transaction ends. */
+export async function lockConfiguration(transaction: Transaction): Promise<VersionedConfiguration> {
+  await transaction.select({ version: configurations.version }).from(configurations).for('update');
+  return readConfiguration(transaction);
+}
+
+/** Resolves to its new version. */
+export async function writeConfiguration(transaction: Transaction, value: Configuration): Promise<number> {
+  const [row] = await transaction.update(configurations).set({ value, version: sql`${configurations.version} + 1` })
+    .returning({ version: configurations.version });
+  return row?.version ?? 0;
 }

@@ -17,6 +17,6 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-export function hashOf(value: string): string {
+export function hashOf(value: string | Uint8Array): string {
   return createHash('sha256').update(value).digest('hex');
 }

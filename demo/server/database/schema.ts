@@ -1,11 +1,12 @@
 /** The tables as drizzle sees them. `migrations/` makes them; the two are kept alike by hand. */
-import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 import type { Restriction, Subject } from '../../../src/model/verification.ts';
 import type { CaseState, CustomerRecord } from '../domain/case.ts';
 import type { Configuration, CustomerKind } from '../domain/configuration.ts';
 import type { Locale } from '../texts/locale.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 export const customers = pgTable('customers', {
   id: text('id').primaryKey(),
@@ -109,6 +110,14 @@ export const configurations = pgTable('configurations', {
   isCurrent: boolean('is_current').primaryKey(),
   version: integer('version').notNull(),
   value: jsonb('value').$type<Configuration>().notNull(),
+});
+
+/** Sample pictures the provider uploaded, as this backend wrote them: here they survive wherever documents lie, and however many processes serve. */
+export const examples = pgTable('examples', {
+  /** By its content, e.g. `3f….webp`: the same picture is kept once. */
+  name: text('name').primaryKey(),
+  content: bytes('content').notNull(),
+  createdAt: instant('created_at').notNull(),
 });
 
 export const tickets = pgTable('tickets', {

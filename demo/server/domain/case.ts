@@ -65,6 +65,8 @@ export interface CaseState {
   /** As the rules left it; `present` shows `not_required` over it while nothing is asked. */
   status: Exclude<VerificationStatus, 'unknown' | 'not_required'>;
   isRequired: boolean;
+  /** As configured when it was last brought up to date. */
+  isAutomatic: boolean;
   configurationVersion: number;
   categories: CaseCategory[];
   /** Asked for in this case alone. */
@@ -122,6 +124,7 @@ export function newCaseState(): CaseState {
   return {
     status: 'collecting',
     isRequired: true,
+    isAutomatic: false,
     configurationVersion: 0,
     categories: [],
     ownCategories: [],

@@ -40,6 +40,7 @@ export const configurationBodySchema = z.extend(configurationSchema, {
 });
 
 export type Configuration = z.output<typeof configurationSchema>;
+export type ConfigurationBody = z.output<typeof configurationBodySchema>;
 export type ConfiguredCategory = Configuration['categories'][number];
 /** A category as the wire has it. */
 export type CaseCategory = z.output<typeof categorySchema>;
@@ -88,12 +89,13 @@ function isWebAddress(url: string): boolean {
 
 /** The same for a single category, e.g. one made for a single case. */
 export function categoryFaults(category: CaseCategory): string[] {
-  const { kind, title, minDocuments, maxDocuments, dueAt, documentTypes } = category;
+  const { kind, title, minDocuments, maxDocuments, maxSizeBytes, dueAt, documentTypes } = category;
   const faults: string[] = [];
   if (kind === 'unknown') faults.push('kind');
   if (title.trim() === '') faults.push('title');
   if (maxDocuments !== null && maxDocuments < minDocuments) faults.push('maxDocuments');
   if (dueAt !== null && !isMoment(dueAt)) faults.push('dueAt');
+  if (maxSizeBytes === 0) faults.push('maxSizeBytes');
   if (documentTypes.length === 0) faults.push('documentTypes');
   if (new Set(documentTypes.map((type) => type.id)).size < documentTypes.length) faults.push('documentTypes');
   documentTypes.forEach((type, index) => {
@@ -106,6 +108,10 @@ function documentTypeFaults(type: CaseDocumentType): string[] {
   const faults: string[] = [];
   if (type.title.trim() === '') faults.push('title');
   if (type.sides.includes('unknown') || new Set(type.sides).size < type.sides.length) faults.push('sides');
-  if (type.fields.some((field) => field.kind === 'unknown')) faults.push('fields');
+  if (type.exampleUrl !== null && !isWebAddress(type.exampleUrl)) faults.push('exampleUrl');
+  if (type.fields.some((field) => field.kind === 'unknown') || isRepeatedIn(type.fields)) faults.push('fields');
+  type.fields.forEach(({ label }, index) => {
+    if (label.trim() === '') faults.push(`fields.${index}.label`);
+  });
   return faults;
 }

@@ -1,6 +1,6 @@
 /** What happens to a case without anyone touching it: the configuration changes, time passes. */
 import { isDeepStrictEqual } from 'node:util';
-import { note, touch, type CaseDraft } from './case.ts';
+import { note, touch, touchQuietly, type CaseDraft } from './case.ts';
 import { isRequiredOf, type CaseCategory } from './configuration.ts';
 import { categoriesAskedOf } from './people.ts';
 import { isUnderReview } from './review.ts';
@@ -17,7 +17,7 @@ export function bringUpToDate(draft: CaseDraft, configurationVersion: number): v
 }
 
 /** A decided case keeps what it was decided on. */
-function isSettled({ state }: CaseDraft): boolean {
+export function isSettled({ state }: CaseDraft): boolean {
   return state.status === 'rejected' || (state.status === 'completed' && state.renewal === null);
 }
 
@@ -29,6 +29,7 @@ export function applyConfiguration(draft: CaseDraft): void {
   const kept = state.categories.filter((category) => !wanted.some(({ id }) => id === category.id) && holdsDocuments(draft, category));
   const categories = [...wanted, ...kept.map((category) => ({ ...category, minDocuments: 0 }))];
   applyConsents(draft);
+  applyMode(draft);
   const isSame = isRequired === state.isRequired && isDeepStrictEqual(categories, state.categories);
   state.closedCategoryIds = kept.map((category) => category.id);
   state.knownCategoryIds = [...new Set([...state.knownCategoryIds, ...categories.map((category) => category.id)])];
@@ -37,6 +38,14 @@ export function applyConfiguration(draft: CaseDraft): void {
   state.categories = categories;
   state.categoriesVersion = draft.version + 1;
   touch(draft);
+}
+
+/** Who decides is shown to the customer; what a reviewer saw stays as it is. */
+function applyMode(draft: CaseDraft): void {
+  const { state, configuration: { automaticApproval } } = draft;
+  if (state.isAutomatic === automaticApproval) return;
+  state.isAutomatic = automaticApproval;
+  touchQuietly(draft);
 }
 
 /** Another wording is another consent; it outdates nobody's documents. */

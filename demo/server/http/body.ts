@@ -21,16 +21,21 @@ export function parseBody<T extends z.ZodMiniType>(schema: T, value: unknown): z
 }
 
 export async function readText(c: Context): Promise<string> {
+  return (await readBytes(c, maxBytes)).toString('utf8');
+}
+
+/** @throws Problem 413 `too_large`, at once where the length was announced. */
+export async function readBytes(c: Context, limit: number): Promise<Buffer> {
   const announced = Number(c.req.header('Content-Length') ?? 0);
-  if (announced > maxBytes) throw new Problem(413, 'too_large', { limit: maxBytes, actual: announced });
+  if (announced > limit) throw new Problem(413, 'too_large', { limit, actual: announced });
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) throw new Problem(413, 'too_large', { limit: maxBytes, actual: sizeBytes });
+    if (sizeBytes > limit) throw new Problem(413, 'too_large', { limit, actual: sizeBytes });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function parseJson(text: string): unknown {

@@ -54,7 +54,7 @@ async function picturePassed(job: InspectionJob, read: Read): Promise<Partial<Pa
   const cleanPath = isRewritten ? join(job.directory, 'clean') : await withoutHidden(job, read);
   if (isRewritten) await rewrite(job.path, read.structure.mediaType, join(job.directory, 'clean'));
   else await decode(job.path);
-  await writeThumbnail(job.path, thumbnailPath);
+  await writeThumbnail(job.path, thumbnailPath, job.smallPx);
   return { cleanPath, thumbnailPath };
 }
 
@@ -63,7 +63,7 @@ async function heicPassed(job: InspectionJob, read: Read): Promise<Partial<Passe
   const picture = await decodeHeic(new Uint8Array(await read.file.arrayBuffer()));
   const [renditionPath, thumbnailPath] = [join(job.directory, 'rendition'), join(job.directory, 'thumbnail')];
   await writeRendition(picture, renditionPath);
-  await writeThumbnail(picture, thumbnailPath);
+  await writeThumbnail(picture, thumbnailPath, job.smallPx);
   return { cleanPath: await withoutHidden(job, read), renditionPath, thumbnailPath };
 }
 

@@ -3,7 +3,7 @@
  * while they are looked at, and are gone from there afterwards, whatever happens.
  */
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ReceivedBytes } from '../domain/case.ts';
@@ -20,6 +20,10 @@ export interface Inspected {
   /** The same bytes as sent by hash and size; under another key when something else is kept in their place. */
   readonly received: ReceivedBytes;
 }
+
+export type Rewritten =
+  | { readonly kind: 'passed'; readonly content: Uint8Array }
+  | { readonly kind: 'refused'; readonly code: string };
 
 export class Inspection {
   readonly #directory: string;
@@ -53,6 +57,22 @@ export class Inspection {
       const storageKey = await this.#kept(cleanPath) ?? received.storageKey;
       const made = { thumbnailKey: await this.#kept(thumbnailPath), renditionKey: await this.#kept(renditionPath) };
       return { finding: { kind: 'passed', mediaType }, received: { ...received, storageKey, ...made } };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  /** A picture for everybody's eyes, written anew as WebP; nothing of it is kept here. */
+  async rewritten(bytes: Uint8Array, smallPx: number): Promise<Rewritten> {
+    const directory = await mkdtemp(join(this.#directory, 'file-'));
+    try {
+      const path = join(directory, 'sent');
+      await writeFile(path, bytes, { mode: 0o600 });
+      // Kept as it is beside the small one: that alone is wanted.
+      const privacy = { stripMetadata: false, allowReencode: false };
+      const outcome = await this.#inspector.inspect({ path, directory, fileName: '', mediaType: '', accept: ['image/*'], privacy, smallPx });
+      if (outcome.kind === 'refused') return { kind: 'refused', code: outcome.refusal.code };
+      return { kind: 'passed', content: outcome.thumbnailPath === null ? new Uint8Array() : await readFile(outcome.thumbnailPath) };
     } finally {
       await rm(directory, { recursive: true, force: true });
     }

@@ -12,6 +12,8 @@ export interface InspectionJob {
   /** The category's list; empty: everything we can tell. */
   readonly accept: readonly string[];
   readonly privacy: { readonly stripMetadata: boolean; readonly allowReencode: boolean };
+  /** Longest side of the small picture made of it; left out, a thumbnail's. */
+  readonly smallPx?: number;
 }
 
 export interface Passed {

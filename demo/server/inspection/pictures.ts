@@ -34,9 +34,9 @@ export async function decode(path: string): Promise<void> {
 }
 
 /** A small one, upright: WebP, which keeps what is transparent. */
-export function writeThumbnail(picture: string | RawPicture, to: string): Promise<OutputInfo> {
+export function writeThumbnail(picture: string | RawPicture, to: string, longSidePx = thumbnailPx): Promise<OutputInfo> {
   const source = typeof picture === 'string' ? opened(picture).autoOrient() : ofPixels(picture);
-  const box = { width: thumbnailPx, height: thumbnailPx, fit: 'inside', withoutEnlargement: true } as const;
+  const box = { width: longSidePx, height: longSidePx, fit: 'inside', withoutEnlargement: true } as const;
   return written(source.resize(box).webp({ quality: 80 }), to);
 }
 

@@ -1,5 +1,5 @@
 /**
- * The provider's side: a queue by age, mails handed over at most once, webhooks, and an audit nobody can rewrite.
+ * The provider's side: a queue by age, mails handed over at most once, webhooks, sample pictures, and an audit nobody can rewrite.
  *
  * `submitted_at` repeats what the case's `state` says, for lists to sort by, and so does `erasable_from`, for what becomes
  * too old to keep. An audit entry can only be added: changing or removing one is refused by the database itself, whoever
@@ -31,6 +31,11 @@ export const provider: readonly string[] = [
     number integer GENERATED ALWAYS AS IDENTITY
   )`,
   `CREATE INDEX webhooks_waiting ON webhooks (next_attempt_at) WHERE delivered_at IS NULL AND given_up_at IS NULL`,
+  `CREATE TABLE examples (
+    name text PRIMARY KEY,
+    content bytea NOT NULL,
+    created_at timestamptz NOT NULL
+  )`,
   `CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the audit can only be added to'; END $$`,
   `CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()`,

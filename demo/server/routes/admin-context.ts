@@ -76,7 +76,7 @@ export async function auditView(services: Services, verificationId: string, revi
 }
 
 /** `"7"`, `W/"7"`, `7`; null for no condition or `*`. */
-function expectedVersion(header: string | undefined): number | null {
+export function expectedVersion(header: string | undefined): number | null {
   if (header === undefined || header.trim() === '*') return null;
   const version = /^(?:W\/)?"?(\d+)"?$/.exec(header.trim())?.[1];
   if (version === undefined) throw new Problem(412, 'version_conflict');

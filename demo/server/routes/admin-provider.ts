@@ -1,17 +1,14 @@
-/** The provider's other calls: customers, configuration, outbox, audit. */
+/** The provider's other calls: customers, outbox, audit. */
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Hono } from 'hono';
 import { changeCase, changeCaseIn } from '../cases.ts';
-import { readConfiguration, writeConfiguration } from '../configuration-store.ts';
 import { audit, customers, erasures, outbox } from '../database/schema.ts';
 import { keysOf, note, touch } from '../domain/case.ts';
-import { configurationBodySchema, configurationFaults, presentConfiguration, type Configuration } from '../domain/configuration.ts';
 import { readBody } from '../http/body.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
-import { invalidRequest } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { customerStatusSchema } from './admin-bodies.ts';
-import { auditNow, presentForReviewer } from './admin-context.ts';
+import { presentForReviewer } from './admin-context.ts';
 import { afterChange } from './customer-context.ts';
 
 /** What the column of the audit's numbers holds. */
@@ -49,28 +46,6 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
     });
     afterChange(services);
     return c.body(null, 204);
-  });
-}
-
-export function configurationRoutes(app: Hono<ReviewerEnv>, services: Services): void {
-  app.get('/configuration', async (c) => c.json(presentConfiguration((await readConfiguration(services.database)).value)));
-
-  app.put('/configuration', async (c) => {
-    const body = await readBody(c, configurationBodySchema);
-    const kept = (await readConfiguration(services.database)).value;
-    const configuration: Configuration = {
-      ...body,
-      rejectedCustomerStatus: body.rejectedCustomerStatus ?? kept.rejectedCustomerStatus,
-      consents: body.consents ?? kept.consents,
-      privacyNotice: body.privacyNotice === undefined ? kept.privacyNotice : body.privacyNotice,
-    };
-    const faults = configurationFaults(configuration);
-    if (faults.length > 0) throw invalidRequest(faults.slice(0, 5));
-    await writeConfiguration(services.database, configuration);
-    services.events.look();
-    const detail = { enabled: configuration.enabled, categories: configuration.categories.length };
-    await auditNow(services, null, { actor: c.get('reviewer'), action: 'configuration_changed', detail });
-    return c.json(presentConfiguration(configuration));
   });
 }
 

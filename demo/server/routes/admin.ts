@@ -5,7 +5,9 @@ import { refuseNul } from '../http/clean-url.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
 import type { Services } from '../services.ts';
 import { caseRoutes, conversationRoutes, decisionRoutes, queueRoutes } from './admin-cases.ts';
-import { configurationRoutes, customerRoutes, recordRoutes } from './admin-provider.ts';
+import { configurationRoutes } from './admin-configuration.ts';
+import { exampleUploadRoutes } from './admin-examples.ts';
+import { customerRoutes, recordRoutes } from './admin-provider.ts';
 
 export function adminRoutes(services: Services): Hono<ReviewerEnv> {
   const app = new Hono<ReviewerEnv>();
@@ -21,6 +23,7 @@ export function adminRoutes(services: Services): Hono<ReviewerEnv> {
   conversationRoutes(app, services);
   customerRoutes(app, services);
   configurationRoutes(app, services);
+  exampleUploadRoutes(app, services);
   recordRoutes(app, services);
   return app;
 }
