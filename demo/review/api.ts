@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini';
 import { parseAnswer, parseVerification } from '../../src/contract/index.ts';
 import type { CustomerStatus, Restriction, Verification } from '../../src/model/verification.ts';
+import { searchOf, type QueueQuery } from './queue-query.ts';
 import { adminProblemSchema, auditSchema, configurationSchema, outboxSchema, queuePageSchema, ticketsSchema } from './schemas.ts';
 import type { AdminProblem, AuditEntry, Configuration, Mail, Ticket } from './schemas.ts';
 import type { Session } from './session.ts';
@@ -48,11 +49,8 @@ export class AdminApi {
     this.#session = session;
   }
 
-  queue(query: { status: string; cursor: string | null }): Promise<z.output<typeof queuePageSchema>> {
-    const search = new URLSearchParams();
-    if (query.status) search.set('status', query.status);
-    if (query.cursor) search.set('cursor', query.cursor);
-    return this.#read(`verifications?${search}`, queuePageSchema);
+  queue(query: QueueQuery, cursor: string | null = null): Promise<z.output<typeof queuePageSchema>> {
+    return this.#read(`verifications?${searchOf(query, cursor)}`, queuePageSchema);
   }
 
   async verification(id: string): Promise<{ verification: Verification; tickets: Ticket[] }> {

@@ -2,15 +2,24 @@
 import { render } from 'lit';
 import { AdminApi, ApiFailure } from './api.ts';
 import { draftOf } from './configuration-draft.ts';
+import { queueKeys } from './queue-keys.ts';
 import { keepSession, readSession, type Session } from './session.ts';
-import { routeOf, type Loadable, type State } from './state.ts';
+import { hashOf, startQuery, type QueueQuery } from './queue-query.ts';
+import type { QueuePage, Summary } from './schemas.ts';
+import { Shortcuts, type Shortcut } from './shortcuts.ts';
+import { routeOf, type Loadable, type Queue, type State } from './state.ts';
 import { appView } from './views/app.view.ts';
+import { showShortcuts } from './views/shortcuts.view.ts';
 
+const typingMs = 250;
 const loading = { phase: 'loading' } as const;
 
 export class App {
+  readonly shortcuts = new Shortcuts(() => this.#keys());
   readonly #root: HTMLElement;
   #api: AdminApi | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  #lastQuery = startQuery;
   /** Answers of an older load are dropped. */
   #loadNumber = 0;
   #state: State = {
@@ -18,8 +27,6 @@ export class App {
     route: routeOf(location.hash),
     message: null,
     busy: false,
-    filter: 'pending',
-    search: '',
     queue: loading,
     case: loading,
     draft: loading,
@@ -28,6 +35,11 @@ export class App {
 
   constructor(root: HTMLElement) {
     this.#root = root;
+  }
+
+  /** Where "Back to the queue" leads: to the cases that were shown last. */
+  get lastQuery(): QueueQuery {
+    return this.#lastQuery;
   }
 
   get state(): State {
@@ -43,6 +55,7 @@ export class App {
   start(): void {
     addEventListener('hashchange', this.#onHashChange);
     document.addEventListener('visibilitychange', this.#onVisibilityChange);
+    document.addEventListener('keydown', this.shortcuts.onKeyDown);
     const { session } = this.#state;
     if (session) this.#api = new AdminApi(session);
     this.update({});
@@ -53,7 +66,7 @@ export class App {
   async signIn(session: Session): Promise<void> {
     await this.run(async () => {
       const api = new AdminApi(session);
-      await api.queue({ status: 'pending', cursor: null });
+      await api.queue(startQuery);
       this.#api = api;
       keepSession(session);
       this.update({ session });
@@ -77,19 +90,25 @@ export class App {
   }
 
   async loadMore(): Promise<void> {
-    const { queue, filter } = this.#state;
-    if (queue.phase !== 'ready' || !queue.value.nextCursor) return;
+    const { queue, route } = this.#state;
+    if (route.kind !== 'queue' || queue.phase !== 'ready' || !queue.value.nextCursor) return;
     const { items, nextCursor } = queue.value;
     await this.run(async () => {
-      const page = await this.api.queue({ status: filter, cursor: nextCursor });
-      const value = { items: [...items, ...page.verifications], nextCursor: page.nextCursor };
-      this.update({ queue: { phase: 'ready', value } });
+      const page = await this.api.queue(route.query, nextCursor);
+      this.update({ queue: { phase: 'ready', value: queueOf(page, items) } });
     });
   }
 
-  setFilter(filter: string): void {
-    this.update({ filter, queue: loading });
-    void this.load();
+  /** Shows other cases. What is typed replaces its own address letter by letter; a choice is a step to go back to. */
+  showQueue(query: QueueQuery, { isTyped = false } = {}): void {
+    if (!isTyped) {
+      location.hash = hashOf(query);
+      return;
+    }
+    history.replaceState(null, '', hashOf(query));
+    this.update({ route: { kind: 'queue', query } });
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => void this.load(), typingMs);
   }
 
   /** Runs a change, one at a time, and tells how it went. Resolves to whether it worked. */
@@ -109,10 +128,16 @@ export class App {
     }
   }
 
-  update(change: Partial<State>): void {
+  readonly update = (change: Partial<State>): void => {
     this.#state = { ...this.#state, ...change };
     document.title = titleOf(this.#state);
     render(appView(this), this.#root);
+  };
+
+  #keys(): readonly Shortcut[] {
+    const help = { keys: ['?'], title: 'Show this list', run: showShortcuts };
+    if (!this.#state.session) return [help];
+    return this.#state.route.kind === 'queue' ? [...queueKeys, help] : [help];
   }
 
   async #tell(reason: unknown): Promise<void> {
@@ -123,14 +148,11 @@ export class App {
   }
 
   async #read(): Promise<Partial<State>> {
-    const { route, filter } = this.#state;
+    const { route } = this.#state;
     switch (route.kind) {
-      case 'queue': {
-        return { queue: await this.#loadable(async () => {
-          const page = await this.api.queue({ status: filter, cursor: null });
-          return { items: page.verifications, nextCursor: page.nextCursor };
-        }) };
-      }
+      case 'queue':
+        this.#lastQuery = route.query;
+        return { queue: await this.#loadable(async () => queueOf(await this.api.queue(route.query))) };
       case 'case':
         return { case: await this.#loadable(async () => {
           const { verification, tickets } = await this.api.verification(route.id);
@@ -156,7 +178,10 @@ export class App {
   }
 
   readonly #onHashChange = (): void => {
-    this.update({ route: routeOf(location.hash), message: null, case: loading, draft: loading });
+    const before = this.#state.route.kind;
+    const route = routeOf(location.hash);
+    this.update({ route, message: null, case: loading, draft: loading });
+    if (route.kind === 'queue' && before === 'queue') return void this.load();
     this.#focusHeading();
     // A case's heading comes with the case.
     if (this.#api) void this.load().then(() => document.activeElement === document.body && this.#focusHeading());
@@ -175,6 +200,10 @@ export class App {
   #keepFocus(): void {
     if (document.activeElement === document.body) this.#root.querySelector<HTMLElement>('.message')?.focus();
   }
+}
+
+function queueOf({ verifications, nextCursor, counts }: QueuePage, before: readonly Summary[] = []): Queue {
+  return { items: [...before, ...verifications], nextCursor, counts };
 }
 
 function titleOf({ session, route, case: shown }: State): string {

@@ -18,7 +18,10 @@ export type Summary = z.output<typeof summarySchema>;
 export const queuePageSchema = z.object({
   verifications: z.array(summarySchema),
   nextCursor: z._default(z.nullable(z.string()), null),
+  /** Of all cases, by status. */
+  counts: z._default(z.record(z.string(), z.number()), {}),
 });
+export type QueuePage = z.output<typeof queuePageSchema>;
 
 const configuredCategorySchema = z.extend(categorySchema, {
   enabled: z._default(z.boolean(), true),

@@ -1,11 +1,12 @@
 /** What the review page shows: one immutable object, changed only through `App.update`. */
 import type { Verification } from '../../src/model/verification.ts';
 import type { ConfigurationProblem } from './configuration-draft.ts';
+import { queryOf, type QueueQuery } from './queue-query.ts';
 import type { AuditEntry, Configuration, Mail, Summary, Ticket } from './schemas.ts';
 import type { Session } from './session.ts';
 
 export type Route =
-  | { readonly kind: 'queue' }
+  | { readonly kind: 'queue'; readonly query: QueueQuery }
   | { readonly kind: 'case'; readonly id: string }
   | { readonly kind: 'configuration' }
   | { readonly kind: 'outbox' };
@@ -23,6 +24,7 @@ export interface Message {
 export interface Queue {
   readonly items: readonly Summary[];
   readonly nextCursor: string | null;
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 export interface Case {
@@ -43,9 +45,6 @@ export interface State {
   readonly message: Message | null;
   /** A change is on its way; a second press waits for it. */
   readonly busy: boolean;
-  /** A verification status, or '' for all. */
-  readonly filter: string;
-  readonly search: string;
   readonly queue: Loadable<Queue>;
   readonly case: Loadable<Case>;
   readonly draft: Loadable<Draft>;
@@ -53,8 +52,8 @@ export interface State {
 }
 
 export function routeOf(hash: string): Route {
-  const [, name, id] = /^#\/(\w+)(?:\/([^/]+))?$/.exec(hash) ?? [];
+  const [, name, id] = /^#\/(\w+)(?:\/([^/?]+))?(?:\?.*)?$/.exec(hash) ?? [];
   if (name === 'case' && id) return { kind: 'case', id: decodeURIComponent(id) };
   if (name === 'configuration' || name === 'outbox') return { kind: name };
-  return { kind: 'queue' };
+  return { kind: 'queue', query: queryOf(hash) };
 }

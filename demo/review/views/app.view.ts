@@ -7,6 +7,7 @@ import { configurationView } from './configuration.view.ts';
 import { icon } from './icons.ts';
 import { outboxView } from './outbox.view.ts';
 import { queueView } from './queue.view.ts';
+import { shortcutsButton, shortcutsDialog } from './shortcuts.view.ts';
 import { signInView } from './sign-in.view.ts';
 
 const tabs = [
@@ -29,6 +30,7 @@ export function appView(app: App): TemplateResult {
       </div>
       ${session ? content(app) : signInView(app)}
     </main>
+    ${shortcutsDialog(app)}
   `;
 }
 
@@ -40,6 +42,7 @@ function navigation(app: App): TemplateResult {
     </nav>
     <div class="who">
       <span class="quiet who-name"><bdi>${session?.reviewer}</bdi></span>
+      ${shortcutsButton()}
       <button class="button" type="button" @click=${() => app.signOut()}>Sign out</button>
     </div>
   `;
@@ -48,7 +51,7 @@ function navigation(app: App): TemplateResult {
 function content(app: App): TemplateResult {
   switch (app.state.route.kind) {
     case 'queue':
-      return queueView(app);
+      return queueView(app, app.state.route.query);
     case 'case':
       return caseView(app);
     case 'configuration':

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Category, Verification } from '../../../src/model/verification.ts';
 import type { App } from '../app.ts';
 import { formatAge, formatMoment } from '../format.ts';
+import { hashOf } from '../queue-query.ts';
 import type { Case } from '../state.ts';
 import { typeWords, word } from '../words.ts';
 import { auditView } from './audit.view.ts';
@@ -17,7 +18,7 @@ import { wholeView } from './whole.view.ts';
 
 export function caseView(app: App): TemplateResult {
   return html`
-    <p><a href="#/queue">Back to the queue</a></p>
+    <p><a href=${hashOf(app.lastQuery)}>Back to the queue</a></p>
     ${loaded(app.state.case, () => void app.load(), (shown) => content(app, shown))}
   `;
 }

@@ -3,48 +3,81 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { App } from '../app.ts';
 import { formatAge, formatMoment } from '../format.ts';
+import { hashOf, startQuery, type QueueQuery } from '../queue-query.ts';
 import type { Summary } from '../schemas.ts';
+import { keysAttribute } from '../shortcuts.ts';
 import type { Queue } from '../state.ts';
-import { typeWords, verificationWords, word } from '../words.ts';
+import { customerWords, typeWords, verificationWords, word } from '../words.ts';
 import { icon } from './icons.ts';
-import { loaded, options, verificationBadge } from './parts.ts';
+import { customerBadge, loaded, options, verificationBadge } from './parts.ts';
 
-export function queueView(app: App): TemplateResult {
+const tabs = ['pending', 'action_required', 'collecting', 'completed', 'rejected', 'expired', ''] as const;
+const waits = { '': 'Any time', 4: 'Over 4 hours', 24: 'Over a day', 72: 'Over 3 days' };
+const sorts = { '': 'As usual', waiting: 'Waiting longest', newest: 'Newest first' };
+const { individual = '', organization = '' } = typeWords;
+
+export function queueView(app: App, query: QueueQuery): TemplateResult {
+  const { queue } = app.state;
   return html`
     <div class="heading">
       <h1 tabindex="-1">Queue</h1>
       <button class="button" type="button" @click=${() => void app.load()}>${icon('refresh')}Refresh</button>
     </div>
-    ${filters(app)}
-    ${loaded(app.state.queue, () => void app.load(), (queue) => list(app, queue))}
+    ${statusTabs(query, queue.phase === 'ready' ? queue.value.counts : {})}
+    ${filters(app, query)}
+    ${loaded(queue, () => void app.load(), (value) => list(app, query, value))}
   `;
 }
 
-function filters(app: App): TemplateResult {
-  const { filter, search } = app.state;
+function statusTabs(query: QueueQuery, counts: Queue['counts']): TemplateResult {
+  return html`
+    <nav class="tabs" aria-label="Status">
+      ${tabs.map((status) => html`<a href=${hashOf({ ...query, status })} aria-current=${status === query.status ? 'true' : 'false'}>
+        ${status ? word(verificationWords, status) : 'All'}${countView(status, counts)}
+      </a>`)}
+    </nav>
+  `;
+}
+
+function countView(status: string, counts: Queue['counts']): TemplateResult | typeof nothing {
+  const all = Object.values(counts);
+  if (all.length === 0) return nothing;
+  const count = status ? counts[status] ?? 0 : all.reduce((sum, one) => sum + one, 0);
+  return html` <span class="count">${count}</span>`;
+}
+
+function filters(app: App, query: QueueQuery): TemplateResult {
+  const onType = (event: Event): void => app.showQueue({ ...query, q: (event.target as HTMLInputElement).value }, { isTyped: true });
+  const chosen = (name: keyof QueueQuery) => (event: Event): void =>
+    app.showQueue({ ...query, [name]: (event.target as HTMLSelectElement).value });
   return html`
     <div class="filters" role="search">
       <label class="field">
-        <span>Status</span>
-        <select .value=${filter} @change=${(event: Event) => app.setFilter((event.target as HTMLSelectElement).value)}>
-          ${options({ pending: verificationWords['pending'] ?? '', '': 'All', ...verificationWords }, filter)}
-        </select>
-      </label>
-      <label class="field">
         <span>Search by name or ID</span>
-        <input type="search" .value=${search} @input=${(event: Event) => app.update({ search: (event.target as HTMLInputElement).value })} />
+        <input id="queue-search" type="search" autocomplete="off" .value=${query.q} aria-keyshortcuts=${keysAttribute(app.shortcuts, '/') ?? nothing} @input=${onType} />
       </label>
+      ${choice('Customer', { '': 'Everybody', individual, organization }, query.type, chosen('type'))}
+      ${choice('Customer’s status', { '': 'Any', ...customerWords }, query.customerStatus, chosen('customerStatus'))}
+      ${choice('Waiting', waits, query.waitingOverHours, chosen('waitingOverHours'))}
+      ${choice('Order', sorts, query.sort, chosen('sort'))}
     </div>
   `;
 }
 
-function list(app: App, { items, nextCursor }: Queue): TemplateResult {
-  const found = items.filter((item) => matches(item, app.state.search));
+function choice(title: string, words: Readonly<Record<string, string>>, ...[value, onChange]: [string, (event: Event) => void]): TemplateResult {
+  return html`<label class="field"><span>${title}</span><select .value=${value} @change=${onChange}>${options(words, value)}</select></label>`;
+}
+
+function list(app: App, query: QueueQuery, { items, nextCursor }: Queue): TemplateResult {
+  const isFiltered = hashOf({ ...query, status: '' }) !== hashOf({ ...startQuery, status: '' });
   return html`
-    <p class="quiet" role="status">${found.length === 1 ? '1 case' : `${found.length} cases`}${nextCursor ? ', more to load' : ''}</p>
-    ${found.length > 0
-      ? html`<ul class="queue">${repeat(found, (item) => item.id, line)}</ul>`
-      : html`<p class="card quiet">Nothing here. ${app.state.search ? 'Try another name or status.' : 'New cases appear by themselves when you come back to this tab.'}</p>`}
+    <p class="quiet" role="status">${items.length === 1 ? '1 case' : `${items.length} cases`}${nextCursor ? ', more to load' : ''}</p>
+    ${items.length > 0
+      ? html`<ul class="queue">${repeat(items, (item) => item.id, line)}</ul>`
+      : html`<div class="card stack quiet">
+          <p>Nothing here. ${isFiltered ? 'Try another name or fewer filters.' : 'New cases appear by themselves when you come back to this tab.'}</p>
+          ${isFiltered ? html`<p><a class="button" href=${hashOf({ ...startQuery, status: query.status })}>Clear the filters</a></p>` : nothing}
+        </div>`}
     ${nextCursor
       ? html`<p><button class="button" type="button" ?disabled=${app.state.busy} @click=${() => void app.loadMore()}>Load more</button></p>`
       : nothing}
@@ -52,19 +85,29 @@ function list(app: App, { items, nextCursor }: Queue): TemplateResult {
 }
 
 function line(item: Summary): TemplateResult {
-  const since = item.review?.submittedAt ?? item.updatedAt;
+  const { customer } = item;
   return html`
     <li>
       <a class="queue-line" href="#/case/${encodeURIComponent(item.id)}">
-        <span class="queue-name"><b><bdi>${item.customer.name}</bdi></b><small><bdi>${item.customer.id}</bdi> · ${word(typeWords, item.customer.type)}</small></span>
-        ${verificationBadge(item.status)}
-        <span class="queue-age" title=${formatMoment(since)}>${since ? formatAge(since) : 'not submitted yet'}</span>
+        <span class="queue-name"><b><bdi>${customer.name}</bdi></b><small><bdi>${customer.id}</bdi> · ${word(typeWords, customer.type)}</small></span>
+        <span class="row">
+          ${verificationBadge(item.status)}
+          ${customer.status === 'locked' || customer.status === 'restricted' ? customerBadge(customer.status) : nothing}
+        </span>
+        ${ageView(item)}
       </a>
     </li>
   `;
 }
 
-function matches({ id, customer }: Summary, search: string): boolean {
-  const wanted = search.trim().toLowerCase();
-  return [id, customer.id, customer.name].some((text) => text.toLowerCase().includes(wanted));
+/** How long somebody waits, and in words when it is longer than they were told. */
+function ageView({ status, review, updatedAt }: Summary): TemplateResult {
+  const since = review?.submittedAt ?? updatedAt;
+  const isOverdue = status === 'pending' && Date.parse(review?.expectedBy ?? '') < Date.now();
+  return html`
+    <span class="queue-age">
+      <span title=${formatMoment(since)}>${since ? formatAge(since) : 'not submitted yet'}</span>
+      ${isOverdue ? html`<span class="badge badge-bad">${icon('alert')}<span>Overdue</span></span>` : nothing}
+    </span>
+  `;
 }
