@@ -10,6 +10,9 @@ import { audit, customers, erasures, outbox, verifications } from './database/sc
 import { keysIn, newCaseState, type CaseDraft, type CaseState, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
 import { presentedStatus } from './domain/present.ts';
 import { erasableFrom } from './domain/retention.ts';
+import { isUnderReview } from './domain/review.ts';
+import { roundsSoFar } from './domain/rounds.ts';
+import { searchTextOf } from './domain/search-text.ts';
 import { bringUpToDate } from './domain/sync.ts';
 import { readConfiguration, type VersionedConfiguration } from './configuration-store.ts';
 import { newId } from './identifiers.ts';
@@ -91,12 +94,10 @@ type Row = { verifications: typeof verifications.$inferSelect; customers: typeof
 /** A working copy: the rules change it freely. */
 export function draftOf(row: Row, configuration: Awaited<ReturnType<typeof readConfiguration>>, now: Date): CaseDraft {
   const { createdAt: _createdAt, ...customer } = row.customers;
-  const unsaved: Partial<CaseState> = { ...newCaseState(), reviewerVersion: row.verifications.version };
   const draft: CaseDraft = {
     id: row.verifications.id,
     version: row.verifications.version,
-    // A case may have been saved before there was all of it.
-    state: { ...unsaved, ...row.verifications.state },
+    state: stateOf(row.verifications),
     customer,
     configuration: configuration.value,
     now,
@@ -109,19 +110,29 @@ export function draftOf(row: Row, configuration: Awaited<ReturnType<typeof readC
   return draft;
 }
 
+/** A case may have been saved before there was all of it. */
+function stateOf({ state: saved, version }: Row['verifications']): CaseState {
+  const unsaved: Partial<CaseState> = { reviewerVersion: version };
+  const state: CaseState = { ...newCaseState(), ...unsaved, ...saved };
+  return 'rounds' in saved ? state : { ...state, rounds: roundsSoFar(state) };
+}
+
 async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
   const { id, state, customer, now } = draft;
   if (draft.isChanged) raiseVersion(draft);
   await transaction.update(verifications)
-    .set({ state, status: presentedStatus(draft), submittedAt: submittedAtOf(state), version: draft.version, ...(draft.isChanged ? { updatedAt: now, erasableFrom: erasableFrom(draft) } : {}) })
+    .set({ state, version: draft.version, ...columnsOf(draft), ...(draft.isChanged ? { updatedAt: now, erasableFrom: erasableFrom(draft) } : {}) })
     .where(eq(verifications.id, id));
   const { name, email, status, restrictions } = customer;
   await transaction.update(customers).set({ name, email, status, restrictions }).where(eq(customers.id, customer.id));
   await saveNotes(transaction, draft);
 }
 
-function submittedAtOf({ review: { submittedAt } }: CaseState): Date | null {
-  return submittedAt === null ? null : new Date(submittedAt);
+/** What lists sort, filter and search by. */
+function columnsOf(draft: CaseDraft): Pick<typeof verifications.$inferInsert, 'status' | 'waitingSince' | 'searchText'> {
+  const { submittedAt } = draft.state.review;
+  const waitingSince = isUnderReview(draft) && submittedAt !== null ? new Date(submittedAt) : null;
+  return { status: presentedStatus(draft), waitingSince, searchText: searchTextOf(draft) };
 }
 
 /** The one place that writes the version; the rules only read it. */
@@ -136,7 +147,7 @@ async function saveNotes(transaction: Transaction, draft: CaseDraft): Promise<vo
     ...composeMail(kind, draft), createdAt: now, attempts: 0, nextAttemptAt: now,
   }));
   if (mails.length > 0) await transaction.insert(outbox).values(mails).onConflictDoNothing();
-  const entries = draft.audit.map((entry) => ({ at: now, verificationId: id, ...entry }));
+  const entries = draft.audit.map((entry) => ({ at: now, verificationId: id, version: draft.version, ...entry }));
   if (entries.length > 0) await transaction.insert(audit).values(entries);
   const keys = draft.erasedKeys.map((storageKey) => ({ storageKey, notedAt: now }));
   if (keys.length > 0) await transaction.insert(erasures).values(keys).onConflictDoNothing();

@@ -28,8 +28,10 @@ export const verifications = pgTable('verifications', {
   status: text('status').notNull(),
   version: integer('version').notNull(),
   state: jsonb('state').$type<CaseState>().notNull(),
-  /** As in `state`: of the submission under review, or the last one. */
-  submittedAt: instant('submitted_at'),
+  /** When the submission under review came, of a renewal too; null while nothing waits for the provider. */
+  waitingSince: instant('waiting_since'),
+  /** All a case is found by; see `domain/search-text.ts`. */
+  searchText: text('search_text').notNull().default(''),
   /** Since when its content has been kept without anybody working on it; null: kept whatever its age, or nothing left to erase. */
   erasableFrom: instant('erasable_from'),
   createdAt: instant('created_at').notNull(),
@@ -37,7 +39,7 @@ export const verifications = pgTable('verifications', {
 }, (table) => [
   index('verifications_by_status').on(table.status, table.createdAt),
   index('verifications_by_age').on(table.createdAt, table.id),
-  index('verifications_by_wait').on(table.status, table.submittedAt, table.id),
+  index('verifications_by_wait').on(table.waitingSince, table.id),
 ]);
 
 /** Bearer secrets by their hash: portal sessions, contract tokens, single-use links. */
@@ -102,6 +104,8 @@ export const audit = pgTable('audit', {
   actor: text('actor').notNull(),
   action: text('action').notNull(),
   verificationId: text('verification_id'),
+  /** Of the case, as this made it; null for what changed nothing in it. */
+  version: integer('version'),
   detail: jsonb('detail').$type<Readonly<Record<string, unknown>>>().notNull(),
 });
 

@@ -11,6 +11,7 @@ import type {
 } from '../../../src/model/verification.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { CaseCategory, Configuration, CustomerKind } from './configuration.ts';
+import type { Round } from './rounds.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -86,6 +87,8 @@ export interface CaseState {
   /** What the submission under review found, for a withdrawal: the case's status, or a renewal's. */
   statusBeforeReview: CaseState['status'];
   reviewBefore: CaseState['review'] | null;
+  /** Every submission, oldest first. For the provider; the contract's snapshot does not show them. */
+  rounds: Round[];
   renewal: Mutable<Renewal> | null;
   /** Asked for now, in the configuration's words. */
   consents: Omit<Consent, 'givenAt'>[];
@@ -138,6 +141,7 @@ export function newCaseState(): CaseState {
     isWhollyReopened: false,
     statusBeforeReview: 'collecting',
     reviewBefore: null,
+    rounds: [],
     renewal: null,
     consents: [],
     givenConsents: [],

@@ -74,6 +74,17 @@ function presentSubject({ id, label, role }: Subject, words: (text: string) => s
   return { id, label: words(label), role: role ? words(role) : null };
 }
 
+/** Who the customer is to a service that sells to them: may they, and if not, why. */
+export function presentStanding(draft: CaseDraft, locale: Locale): object {
+  const { id, name, type, status, restrictions } = draft.customer;
+  const { renewal } = draft.state;
+  return {
+    id, name, type, status,
+    restrictions: restrictions.map((restriction) => presentRestriction(restriction, locale)),
+    verification: { id: draft.id, status: presentedStatus(draft), renewal },
+  };
+}
+
 function presentRestriction(restriction: Restriction, locale: Locale): Restriction {
   const own = restrictionTexts(restriction.code, locale);
   return {

@@ -4,6 +4,7 @@
  */
 import type { Reason } from '../../../src/model/verification.ts';
 import { eraseBytes, note, touch, type CaseDocument, type CaseDraft, type CaseFile, type CaseState } from './case.ts';
+import { eraseWords } from './rounds.ts';
 
 /** In place of the customer's name for a file. */
 const neutralName = 'document';
@@ -34,6 +35,7 @@ export function eraseContent(draft: CaseDraft): void {
   for (const request of state.requests) request.message = null;
   state.review.reason = withoutMessage(state.review.reason);
   if (state.reviewBefore) state.reviewBefore = { ...state.reviewBefore, reason: withoutMessage(state.reviewBefore.reason) };
+  eraseWords(state.rounds);
   touch(draft);
   note(draft, { actor: 'clock', action: 'documents_erased', detail });
 }

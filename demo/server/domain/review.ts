@@ -4,6 +4,7 @@ import { Problem, notOpen } from '../problem.ts';
 import { requireDocument, requireFile, isAsked } from './access.ts';
 import { note, touch, type CaseDocument, type CaseDraft, type CaseFile } from './case.ts';
 import { isEverythingAccepted } from './completeness.ts';
+import { endRound, noteDecision } from './rounds.ts';
 
 export interface DocumentDecision {
   readonly documentId: string;
@@ -41,11 +42,12 @@ export function decideDocument(draft: CaseDraft, input: DocumentDecision, review
   if (input.decision === 'accept') accept(document, file, input.expiresAt ?? null);
   else reject(document, file, reasonOf(input));
   if (input.decision === 'reject') draft.state.isWhollyReopened = false;
+  noteDecision(draft, document, reviewer);
   touch(draft, document);
   draft.state.review.startedAt ??= draft.now.toISOString();
   const action = input.decision === 'accept' ? 'document_accepted' : 'document_rejected';
   note(draft, { actor: reviewer, action, detail: { documentId, fileId: file?.id ?? null, reason: input.reason ?? null } });
-  settleReview(draft);
+  settleReview(draft, reviewer);
   return document;
 }
 
@@ -56,7 +58,7 @@ export function decideWhole(draft: CaseDraft, input: WholeDecision, reviewer: st
   const isReopened = state.status === 'rejected' && input.decision === 'request_changes';
   if (!isReviewed && !isReopened) throw notOpen();
   note(draft, { actor: reviewer, action: `case_${input.decision}`, detail: { reason: input.reason ?? null } });
-  if (input.decision === 'complete') return complete(draft);
+  if (input.decision === 'complete') return complete(draft, reviewer);
   if (input.decision === 'reject') return rejectWhole(draft, input);
   requestChanges(draft, wholeReason(input, false));
 }
@@ -66,17 +68,18 @@ export function acceptEverything(draft: CaseDraft): void {
   draft.state.review.startedAt ??= draft.now.toISOString();
   for (const document of draft.state.documents.filter((candidate) => candidate.status === 'pending')) {
     accept(document, null, document.expiresAt);
+    noteDecision(draft, document, 'automatic');
     touch(draft, document);
     note(draft, { actor: 'automatic', action: 'document_accepted', detail: { documentId: document.id } });
   }
 }
 
 /** Moves the case on once no submitted document waits for a decision. */
-export function settleReview(draft: CaseDraft): void {
+export function settleReview(draft: CaseDraft, decidedBy: string): void {
   const { state } = draft;
   const isUndecided = state.documents.some((document) => document.status === 'pending');
   if (isUndecided) return;
-  if (!isAnythingRejectedNow(draft) && isEverythingAccepted(draft)) return complete(draft);
+  if (!isAnythingRejectedNow(draft) && isEverythingAccepted(draft)) return complete(draft, decidedBy);
   if (state.status === 'pending' || state.renewal?.status === 'pending') requestChanges(draft, null);
 }
 
@@ -96,13 +99,15 @@ export function requestChanges(draft: CaseDraft, reason: Reason | null): void {
   if (reason || isMove) state.review.reason = reason;
   if (isMove) state.review.decidedAt = draft.now.toISOString();
   touch(draft);
+  if (reason || isMove) endRound(draft, 'action_required', reason);
   if (isMove) draft.mails.push('action_required');
 }
 
-function complete(draft: CaseDraft): void {
+function complete(draft: CaseDraft, decidedBy: string): void {
   const { state, customer } = draft;
   for (const document of state.documents.filter((candidate) => candidate.status === 'pending')) {
     accept(document, null, document.expiresAt);
+    noteDecision(draft, document, decidedBy);
     touch(draft, document);
   }
   state.status = 'completed';
@@ -112,6 +117,7 @@ function complete(draft: CaseDraft): void {
   state.review.reason = null;
   customer.status = 'active';
   customer.restrictions = [];
+  endRound(draft, 'completed', null);
   touch(draft);
   draft.mails.push('completed');
 }
@@ -124,6 +130,7 @@ function rejectWhole(draft: CaseDraft, input: WholeDecision): void {
   state.review.reason = wholeReason(input, true) ?? { code: 'other', message: null, final: true };
   customer.status = configuration.rejectedCustomerStatus;
   customer.restrictions = customer.status === 'restricted' ? [{ code: 'verification_failed', message: null, liftedBy: null }] : [];
+  endRound(draft, 'rejected', state.review.reason);
   touch(draft);
   draft.mails.push('rejected');
 }

@@ -7,6 +7,7 @@ import { note, touch, type CaseDocument, type CaseDraft } from './case.ts';
 import { isCounted, unmetCategories } from './completeness.ts';
 import { keepConsents, requireConsents, type GivenConsent } from './consents.ts';
 import { acceptEverything, isUnderReview, settleReview } from './review.ts';
+import { beginRound, endRound } from './rounds.ts';
 import { removeFiles } from './settling.ts';
 
 /** What the provider usually needs, in hours. */
@@ -34,7 +35,7 @@ export function submit(draft: CaseDraft, input: SubmissionRequest, mode: 'manual
   const submissionId = startReview(draft, documents);
   if (mode === 'automatic' || draft.configuration.automaticApproval) {
     acceptEverything(draft);
-    settleReview(draft);
+    settleReview(draft, 'automatic');
   }
   return submissionId;
 }
@@ -52,6 +53,7 @@ export function withdraw(draft: CaseDraft, submissionId: string): void {
   if (state.renewal?.status === 'pending') state.renewal.status = state.statusBeforeReview === 'action_required' ? 'action_required' : 'collecting';
   else state.status = state.statusBeforeReview;
   state.review = state.reviewBefore ?? { ...state.review, submissionId: null, submittedAt: null, expectedBy: null };
+  endRound(draft, 'withdrawn', null);
   touch(draft);
   note(draft, { actor: 'customer', action: 'submission_withdrawn', detail: { submissionId } });
 }
@@ -120,6 +122,7 @@ function startReview(draft: CaseDraft, documents: readonly CaseDocument[]): stri
   else state.status = 'pending';
   const expectedBy = new Date(now.getTime() + usualHours.maxHours * 3_600_000).toISOString();
   state.review = { submissionId, submittedAt: now.toISOString(), startedAt: null, expectedBy, decidedAt: null, reason: null };
+  beginRound(draft, submissionId, now.toISOString());
   touch(draft);
   draft.mails.push('submitted');
   note(draft, { actor: 'customer', action: 'submitted', detail: { submissionId, documents: documents.length } });

@@ -1,4 +1,4 @@
-/** Bodies of requests: read, cleaned, and parsed by a schema before anything believes them. */
+/** Bodies and parameters of requests: read, cleaned, and parsed by a schema before anything believes them. */
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { Problem, invalidRequest } from '../problem.ts';
@@ -18,6 +18,17 @@ export function parseBody<T extends z.ZodMiniType>(schema: T, value: unknown): z
   const result = z.safeParse(schema, cleaned(value));
   if (result.success) return result.data;
   throw invalidRequest(result.error.issues.slice(0, 5).map((issue) => issue.path.join('.') || '(root)'));
+}
+
+/**
+ * The request's parameters as the schema states them; an empty one counts as left out.
+ * @throws Problem 400 `invalid_request` naming the parameters.
+ */
+export function readQuery<T extends z.ZodMiniType>(c: Context, schema: T): z.output<T> {
+  const given = Object.entries(c.req.query()).filter(([, value]) => value !== '');
+  const result = z.safeParse(schema, cleaned(Object.fromEntries(given)));
+  if (result.success) return result.data;
+  throw invalidRequest([...new Set(result.error.issues.map((issue) => String(issue.path[0] ?? '(query)')))]);
 }
 
 export async function readText(c: Context): Promise<string> {

@@ -27,9 +27,21 @@ export function requireCustomer({ database, now }: Services, rateLimit: RateLimi
 }
 
 export function requireReviewer({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
-  const expected = Buffer.from(hashOf(settings.adminToken));
+  return requireToken([settings.adminToken]);
+}
+
+/** The host's own services may come here, too. */
+export function requireReviewerOrService({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
+  const { adminToken, serviceToken } = settings;
+  return requireToken(serviceToken === null ? [adminToken] : [adminToken, serviceToken]);
+}
+
+function requireToken(tokens: readonly string[]): MiddlewareHandler<ReviewerEnv> {
+  const expected = tokens.map((token) => Buffer.from(hashOf(token)));
   return async (c, next) => {
-    if (!timingSafeEqual(Buffer.from(hashOf(bearer(c))), expected)) throw unauthorized();
+    const given = Buffer.from(hashOf(bearer(c)));
+    // Every one is compared, so that the time it takes tells nothing.
+    if (!expected.map((token) => timingSafeEqual(given, token)).includes(true)) throw unauthorized();
     c.set('reviewer', reviewerName(c.req.header('X-Reviewer')));
     c.set('locale', negotiateLocale(c.req.header('Accept-Language')));
     await next();

@@ -1,13 +1,17 @@
 /**
  * The provider's side: a queue by age, mails handed over at most once, webhooks, sample pictures, and an audit nobody can rewrite.
  *
- * `submitted_at` repeats what the case's `state` says, for lists to sort by, and so does `erasable_from`, for what becomes
- * too old to keep. An audit entry can only be added: changing or removing one is refused by the database itself, whoever
- * asks.
+ * `waiting_since`, `search_text` and `erasable_from` repeat what the case's `state` and its customer say, for lists to sort and
+ * search by, and for what becomes too old to keep. A case of before is found by capital and small letters alike where these
+ * are ASCII, and by any once it is saved again. An audit entry can only be added: changing or removing one is refused by the
+ * database itself, whoever asks.
  */
 export const provider: readonly string[] = [
-  `ALTER TABLE verifications ADD COLUMN submitted_at timestamptz`,
-  `UPDATE verifications SET submitted_at = (state -> 'review' ->> 'submittedAt')::timestamptz`,
+  `ALTER TABLE verifications ADD COLUMN waiting_since timestamptz, ADD COLUMN search_text text NOT NULL DEFAULT ''`,
+  `UPDATE verifications SET waiting_since = (state -> 'review' ->> 'submittedAt')::timestamptz
+    WHERE status = 'pending' OR (status = 'completed' AND state -> 'renewal' ->> 'status' = 'pending')`,
+  `UPDATE verifications SET search_text = upper(concat_ws(E'\n', customers.name, customers.email, customers.id,
+    verifications.id, state -> 'review' ->> 'submissionId')) FROM customers WHERE customers.id = verifications.customer_id`,
   `ALTER TABLE verifications ADD COLUMN erasable_from timestamptz`,
   `UPDATE verifications SET erasable_from = CASE
     WHEN state ->> 'status' = 'pending' OR coalesce(state ->> 'renewal', '') <> '' THEN NULL
@@ -15,8 +19,9 @@ export const provider: readonly string[] = [
     ELSE updated_at END`,
   `CREATE INDEX verifications_erasable ON verifications (erasable_from) WHERE erasable_from IS NOT NULL`,
   `CREATE INDEX verifications_by_age ON verifications (created_at, id)`,
-  `CREATE INDEX verifications_by_wait ON verifications (status, submitted_at, id)`,
+  `CREATE INDEX verifications_by_wait ON verifications (waiting_since, id)`,
   `CREATE INDEX customers_by_status ON customers (status, id)`,
+  `ALTER TABLE audit ADD COLUMN version integer`,
   `ALTER TABLE outbox ADD COLUMN handed_over_at timestamptz`,
   `CREATE TABLE webhooks (
     id text PRIMARY KEY,

@@ -1,13 +1,15 @@
-/** `/admin/api`: the provider's calls, for whoever holds the admin token. */
+/** `/admin/api`: the provider's calls, for whoever holds the admin token; customers' standing also for the host's services. */
 import { Hono } from 'hono';
 import { requireReviewer } from '../http/callers.ts';
 import { refuseNul } from '../http/clean-url.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
 import type { Services } from '../services.ts';
-import { caseRoutes, conversationRoutes, decisionRoutes, queueRoutes } from './admin-cases.ts';
+import { caseRoutes, conversationRoutes, decisionRoutes } from './admin-cases.ts';
 import { configurationRoutes } from './admin-configuration.ts';
 import { exampleUploadRoutes } from './admin-examples.ts';
 import { customerRoutes, recordRoutes } from './admin-provider.ts';
+import { queueRoutes } from './admin-queue.ts';
+import { standingRoutes } from './admin-standing.ts';
 
 export function adminRoutes(services: Services): Hono<ReviewerEnv> {
   const app = new Hono<ReviewerEnv>();
@@ -15,8 +17,9 @@ export function adminRoutes(services: Services): Hono<ReviewerEnv> {
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
-  app.use(requireReviewer(services));
   app.use(refuseNul);
+  standingRoutes(app, services);
+  app.use(requireReviewer(services));
   queueRoutes(app, services);
   caseRoutes(app, services);
   decisionRoutes(app, services);
