@@ -18,14 +18,26 @@ import { readConfiguration, type VersionedConfiguration } from './configuration-
 import { newId } from './identifiers.ts';
 import { composeMail } from './mail/compose.ts';
 import { notFound } from './problem.ts';
+import type { MessageSettings } from './settings.ts';
 
 /** Which case: by its own id (the provider) or by whose it is (the customer). */
 export type CaseKey = { readonly verificationId: string } | { readonly customerId: string };
+
+/** Who holds a clock and knows what messages say about this installation. */
+export interface CaseKeeper {
+  readonly settings: MessageSettings;
+  readonly now: () => Date;
+}
 
 /** A case at a moment: time never comes from anywhere else. */
 export interface CaseMoment {
   readonly key: CaseKey;
   readonly now: Date;
+  readonly settings: MessageSettings;
+}
+
+export function caseNow({ settings, now }: CaseKeeper, key: CaseKey): CaseMoment {
+  return { key, now: now(), settings };
 }
 
 export type NewCustomer = Omit<CustomerRecord, 'status' | 'restrictions' | 'people'> & Partial<Pick<CustomerRecord, 'people'>>;
@@ -53,7 +65,7 @@ export async function changeCaseIn<T>(
 ): Promise<T> {
   const draft = await load(transaction, moment, { isLocked: true });
   const result = act(draft);
-  await save(transaction, draft);
+  await save(transaction, draft, moment.settings);
   return result;
 }
 
@@ -63,7 +75,8 @@ export async function lockCase(transaction: Transaction, customerId: string): Pr
 }
 
 /** Everybody the portal knows has exactly one case, made together with them. False when they were known already. */
-export async function createCustomer(transaction: Transaction, customer: NewCustomer, now: Date): Promise<boolean> {
+export async function createCustomer(transaction: Transaction, customer: NewCustomer, keeper: CaseKeeper): Promise<boolean> {
+  const now = keeper.now();
   const row = { ...customer, people: [...customer.people ?? []], status: 'approval_pending' as const, restrictions: [], createdAt: now };
   const made = await transaction.insert(customers).values(row).onConflictDoNothing().returning({ id: customers.id });
   if (made.length === 0) return false;
@@ -71,7 +84,7 @@ export async function createCustomer(transaction: Transaction, customer: NewCust
   const dates = { createdAt: now, updatedAt: now };
   await transaction.insert(verifications)
     .values({ id: newId('ver'), customerId: customer.id, status: state.status, version: 1, state, ...dates });
-  await changeCaseIn(transaction, { key: { customerId: customer.id }, now }, () => undefined);
+  await changeCaseIn(transaction, { key: { customerId: customer.id }, now, settings: keeper.settings }, () => undefined);
   return true;
 }
 
@@ -117,7 +130,7 @@ function stateOf({ state: saved, version }: Row['verifications']): CaseState {
   return 'rounds' in saved ? state : { ...state, rounds: roundsSoFar(state) };
 }
 
-async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
+async function save(transaction: Transaction, draft: CaseDraft, settings: MessageSettings): Promise<void> {
   const { id, state, customer, now } = draft;
   if (draft.isChanged) raiseVersion(draft);
   await transaction.update(verifications)
@@ -125,7 +138,7 @@ async function save(transaction: Transaction, draft: CaseDraft): Promise<void> {
     .where(eq(verifications.id, id));
   const { name, email, status, restrictions } = customer;
   await transaction.update(customers).set({ name, email, status, restrictions }).where(eq(customers.id, customer.id));
-  await saveNotes(transaction, draft);
+  await saveNotes(transaction, draft, settings);
 }
 
 /** What lists sort, filter and search by. */
@@ -140,11 +153,11 @@ function raiseVersion(draft: CaseDraft): void {
   (draft as { version: number }).version += 1;
 }
 
-async function saveNotes(transaction: Transaction, draft: CaseDraft): Promise<void> {
+async function saveNotes(transaction: Transaction, draft: CaseDraft, settings: MessageSettings): Promise<void> {
   const { id, now } = draft;
   const mails = draft.mails.map((kind) => ({
     id: newId('mail'), event: `${kind}:${id}:${draft.version}`, customerId: draft.customer.id,
-    ...composeMail(kind, draft), createdAt: now, attempts: 0, nextAttemptAt: now,
+    ...composeMail(kind, draft, settings), createdAt: now, attempts: 0, nextAttemptAt: now,
   }));
   if (mails.length > 0) await transaction.insert(outbox).values(mails).onConflictDoNothing();
   const entries = draft.audit.map((entry) => ({ at: now, verificationId: id, version: draft.version, ...entry }));

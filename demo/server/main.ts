@@ -8,13 +8,14 @@ import { createApp } from './app.ts';
 import { seedWhenEmpty } from './configuration-store.ts';
 import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
+import { noCourier } from './delivery/courier.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { requireFreePort } from './free-port.ts';
 import { endSlowConnections, slowClientOptions } from './http/slow-clients.ts';
 import { Checks } from './inspection/checks.ts';
 import { Inspection } from './inspection/inspection.ts';
 import { Inspector } from './inspection/inspector.ts';
-import { noSender, startSender } from './mail/sender.ts';
+import { startSender } from './mail/sender.ts';
 import { afterChange } from './routes/customer-context.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -37,12 +38,14 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   await seedWhenEmpty(database);
   const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
-  const sender = smtpUrl === null ? noSender : startSender(database, { smtpUrl, ...mailOptions });
+  // Without a mail server mails stay in the outbox, where the provider's page shows them.
+  const mails = smtpUrl === null ? noCourier : startSender(database, { smtpUrl, ...mailOptions });
+  const webhooks = noCourier;
   const inspection = await openInspection(settings, store);
   const now = (): Date => new Date();
-  const checks = new Checks({ database, inspection, now, log }, () => afterChange(services));
-  const events = new EventStreams({ database, now, log }, settings.heartbeatSeconds * 1000);
-  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, events, now, log };
+  const checks = new Checks({ settings, database, inspection, now, log }, () => afterChange(services));
+  const events = new EventStreams({ settings, database, now, log }, settings.heartbeatSeconds * 1000);
+  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, mails, webhooks, events, now, log };
   const server = await listen(services);
   const upkeep = startUpkeep(services);
   return {
@@ -51,7 +54,7 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
       await closed(server);
       await upkeep.stop();
       inspection.stop();
-      await sender.stop();
+      await Promise.all([mails.stop(), webhooks.stop()]);
       await close();
       owner.release();
     },

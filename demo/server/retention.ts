@@ -1,6 +1,6 @@
 /** Erases what is older than `KYC_RETENTION_DAYS`: a case at a time, so that no lock is held for long and a kill costs nothing. */
 import { and, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
-import { changeCaseIn } from './cases.ts';
+import { changeCaseIn, type CaseMoment } from './cases.ts';
 import type { Transaction } from './database/database.ts';
 import { outbox, tickets, verifications } from './database/schema.ts';
 import { eraseContent } from './domain/retention.ts';
@@ -14,26 +14,25 @@ const leastOpenDays = 1;
 /** A mail that has not gone out yet is given this long, whatever the setting. */
 const leastUnsentDays = 7;
 
-interface Overdue {
+interface Overdue extends Omit<CaseMoment, 'key'> {
   readonly decidedBefore: Date;
   readonly openBefore: Date;
   readonly unsentBefore: Date;
-  readonly now: Date;
 }
 
 /** One round; what is left over comes in the next. */
 export async function eraseOverdue({ settings, database, now }: Services): Promise<void> {
   if (settings.retentionDays === null) return;
-  const overdue = overdueAt(now(), settings.retentionDays);
+  const overdue = overdueAt({ now: now(), settings }, settings.retentionDays);
   const cases = await database.select({ id: verifications.id }).from(verifications)
     .where(isOverdue(overdue)).orderBy(verifications.erasableFrom).limit(casesPerRound);
   for (const { id } of cases) await database.transaction((transaction) => eraseCase(transaction, id, overdue));
   await eraseLetters(database, overdue);
 }
 
-function overdueAt(now: Date, days: number): Overdue {
-  const before = (least: number): Date => new Date(now.getTime() - Math.max(days, least) * dayMs);
-  return { decidedBefore: before(0), openBefore: before(leastOpenDays), unsentBefore: before(leastUnsentDays), now };
+function overdueAt(moment: Omit<CaseMoment, 'key'>, days: number): Overdue {
+  const before = (least: number): Date => new Date(moment.now.getTime() - Math.max(days, least) * dayMs);
+  return { decidedBefore: before(0), openBefore: before(leastOpenDays), unsentBefore: before(leastUnsentDays), ...moment };
 }
 
 function isOverdue({ decidedBefore, openBefore }: Overdue) {
@@ -45,7 +44,7 @@ function isOverdue({ decidedBefore, openBefore }: Overdue) {
 async function eraseCase(transaction: Transaction, id: string, overdue: Overdue): Promise<void> {
   const [row] = await transaction.select({ id: verifications.id }).from(verifications)
     .where(and(eq(verifications.id, id), isOverdue(overdue))).for('no key update');
-  if (row) await changeCaseIn(transaction, { key: { verificationId: id }, now: overdue.now }, eraseContent);
+  if (row) await changeCaseIn(transaction, { key: { verificationId: id }, now: overdue.now, settings: overdue.settings }, eraseContent);
 }
 
 /** Tickets and mails of customers whose case holds nothing any more and is not being worked on. */

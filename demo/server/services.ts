@@ -3,7 +3,7 @@ import type { Database } from './database/database.ts';
 import type { EventStreams } from './events/event-streams.ts';
 import type { Checks } from './inspection/checks.ts';
 import type { Inspection } from './inspection/inspection.ts';
-import type { MailSender } from './mail/sender.ts';
+import type { Courier } from './delivery/courier.ts';
 import type { Settings } from './settings.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import type { UploadLocks } from './uploads/upload-locks.ts';
@@ -18,7 +18,9 @@ export interface Services {
   readonly uploadLocks: UploadLocks;
   readonly inspection: Inspection;
   readonly checks: Checks;
-  readonly sender: MailSender;
+  /** Carry mails to the mail server and webhooks to the host's. */
+  readonly mails: Courier;
+  readonly webhooks: Courier;
   readonly events: EventStreams;
   readonly now: () => Date;
   /** A line for the console. Never names, file names, tokens or document contents. */

@@ -65,6 +65,9 @@ export interface Settings {
   readonly staticDir: string;
 }
 
+/** What messages say about this installation, and whether the host is told. */
+export type MessageSettings = Pick<Settings, 'publicUrl' | 'supportEmail' | 'webhookUrl'>;
+
 /**
  * The settings an environment describes.
  * @throws Error naming the variable whose value cannot be used.

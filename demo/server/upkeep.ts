@@ -52,7 +52,7 @@ export function startUpkeep(services: Services): { stop(): Promise<void> } {
 
 /** One round. What fails is logged and tried again in the next; it never keeps the rest from being done. */
 export async function keepUp(services: Services): Promise<void> {
-  const { database, uploads, checks, sender, events, now, log } = services;
+  const { settings, database, uploads, checks, mails, webhooks, events, now, log } = services;
   const time = now();
   const attempt = (what: string, step: () => Promise<unknown>): Promise<unknown> =>
     step().catch(() => log(`The upkeep could not ${what}; trying again in a minute.`));
@@ -63,7 +63,7 @@ export async function keepUp(services: Services): Promise<void> {
   await attempt('forget what was counted for quotas', () => forgetUsage(database, time));
   await attempt('look for overdue renewals', async () => {
     for (const verificationId of await overdueCases(database, time)) {
-      await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time }));
+      await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time, settings }));
     }
   });
   await attempt('look at files again', () => checks.resume());
@@ -71,7 +71,8 @@ export async function keepUp(services: Services): Promise<void> {
   await attempt('erase what was let go', () => eraseNoted(services));
   await attempt('erase uploads that were given up', () => uploads.forgetOld(new Date(time.getTime() - uploadLifeMs)));
   events.look();
-  sender.wake();
+  mails.wake();
+  webhooks.wake();
 }
 
 /**

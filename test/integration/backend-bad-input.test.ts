@@ -8,7 +8,7 @@ import { customers, verifications } from '../../demo/server/database/schema.ts';
 import type { CaseState } from '../../demo/server/domain/case.ts';
 import { EventStreams } from '../../demo/server/events/event-streams.ts';
 import { Checks } from '../../demo/server/inspection/checks.ts';
-import { noSender } from '../../demo/server/mail/sender.ts';
+import { noCourier } from '../../demo/server/delivery/courier.ts';
 import type { Services } from '../../demo/server/services.ts';
 import { readSettings } from '../../demo/server/settings.ts';
 import { UploadLocks } from '../../demo/server/uploads/upload-locks.ts';
@@ -133,12 +133,12 @@ describe('the upkeep', () => {
   function servicesOn(database: Services['database']): { services: Services; lines: string[]; wakes: () => number } {
     const lines: string[] = [];
     let wakes = 0;
-    const sender = { ...noSender, wake: () => { wakes += 1; } };
+    const mails = { ...noCourier, wake: () => { wakes += 1; } };
     const [store, uploads] = [{} as Services['store'], { forgetOld: () => Promise.resolve() } as unknown as Services['uploads']];
     const [inspection, log] = [{} as Services['inspection'], (line: string) => void lines.push(line)];
-    const checks = new Checks({ database, inspection, now: () => now, log }, () => undefined);
-    const events = new EventStreams({ database, now: () => now, log }, 15_000);
-    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, sender, events, now: () => now, log };
+    const checks = new Checks({ settings: readSettings({}), database, inspection, now: () => now, log }, () => undefined);
+    const events = new EventStreams({ settings: readSettings({}), database, now: () => now, log }, 15_000);
+    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, mails, webhooks: noCourier, events, now: () => now, log };
     return { services, lines, wakes: () => wakes };
   }
 
@@ -149,7 +149,7 @@ describe('the upkeep', () => {
     const renewals = { broken: '2026-02-30T99:00:00Z', late: '2026-11-22T11:00:00+02:00', early: '2026-11-22T10:00:01Z', odd: 7 };
     for (const [id, dueAt] of Object.entries(renewals)) {
       const made = { id, name: id, email: `${id}@customers.example`, type: 'individual', locale: 'en' } as const;
-      await database.transaction((transaction) => createCustomer(transaction, made, now));
+      await database.transaction((transaction) => createCustomer(transaction, made, { settings: readSettings({}), now: () => now }));
       const [row] = await database.select().from(verifications).where(eq(verifications.customerId, id));
       const renewal = { dueAt, reason: 'periodic', status: 'due', categoryIds: [] };
       const state = { ...row?.state, status: 'completed', renewal } as unknown as CaseState;

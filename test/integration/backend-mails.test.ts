@@ -8,6 +8,7 @@ import { composeMail } from '../../demo/server/mail/compose.ts';
 import { locales, type Locale } from '../../demo/server/texts/locale.ts';
 
 const naughty = JSON.parse(readFileSync(new URL('../fixtures/naughty-strings.json', import.meta.url), 'utf8')) as { strings: { value: string }[] };
+const settings = { publicUrl: 'https://portal.example', supportEmail: 'kyc@provider.example', webhookUrl: null };
 const kinds: MailKind[] = ['submitted', 'action_required', 'completed', 'rejected', 'renewal_due'];
 
 /** A case in which every text a person can type is this one. */
@@ -26,7 +27,7 @@ describe.each(locales)('a mail in %s', (locale) => {
   it.each(kinds)('about %s keeps whatever was typed as text', (kind) => {
     for (const { value } of naughty.strings) {
       const typed = cleanText(value);
-      const { recipient, subject, text, html } = composeMail(kind, draftWith(typed, locale));
+      const { recipient, subject, text, html } = composeMail(kind, draftWith(typed, locale), settings);
       expect(recipient).toBe('c@customers.example');
       expect(subject).toMatch(/^[^\r\n]+$/);
       expect(text).toContain(cleanLine(typed));
@@ -47,7 +48,7 @@ describe('a mail', () => {
       id: 'doc_1', categoryId: 'identity', documentTypeId: 'passport', fields: {}, status: 'rejected', expiresAt: null, replaces: null,
       reason: { code: 'glare', message: 'Der Name ist verdeckt.', final: false }, files: [], sides: ['single'], version: 1, submissionId: 'sub_1', createdAt: '2026-11-22T10:00:00Z',
     }];
-    expect(composeMail('action_required', draft).text).toContain(
+    expect(composeMail('action_required', draft, settings).text).toContain(
       '- Identitätsnachweis, Reisepass: Glanz verdeckt einen Teil. Fotografieren Sie ohne direktes Licht. Der Name ist verdeckt.',
     );
   });

@@ -71,12 +71,16 @@ export const outbox = pgTable('outbox', {
   subject: text('subject').notNull(),
   text: text('text').notNull(),
   html: text('html').notNull(),
+  /** The language it is written in: the customer's at that moment. */
+  locale: text('locale').$type<Locale>().notNull().default('en'),
   createdAt: instant('created_at').notNull(),
   sentAt: instant('sent_at'),
   attempts: integer('attempts').notNull(),
   nextAttemptAt: instant('next_attempt_at').notNull(),
   /** Its last bytes were about to leave. Without `sentAt`, nobody knows whether the mail server took it: it never goes out again by itself. */
   handedOverAt: instant('handed_over_at'),
+  /** What the last attempt failed by: a reply's or a system's code, never words. */
+  lastError: text('last_error'),
   /** The order they were written in, also within one moment. */
   number: integer('number').generatedAlwaysAsIdentity(),
 });
@@ -94,6 +98,8 @@ export const webhooks = pgTable('webhooks', {
   givenUpAt: instant('given_up_at'),
   attempts: integer('attempts').notNull(),
   nextAttemptAt: instant('next_attempt_at').notNull(),
+  /** An HTTP status or a system's code. */
+  lastError: text('last_error'),
   number: integer('number').generatedAlwaysAsIdentity(),
 });
 

@@ -18,7 +18,7 @@ const readMs = 60_000;
 const streamsPerCustomer = 10;
 const retryAfterSeconds = 60;
 
-type Needs = Pick<Services, 'database' | 'now' | 'log'>;
+type Needs = Pick<Services, 'settings' | 'database' | 'now' | 'log'>;
 interface News {
   readonly version: number;
   readonly configurationVersion: number;
@@ -101,7 +101,7 @@ export class EventStreams {
     const now = this.#services.now();
     const isRead = stream.configurationVersion === configurationVersion && now.getTime() - stream.readAt < readMs;
     if (isRead) return version;
-    const draft = await readCase(this.#services.database, { key: { customerId: stream.customerId }, now });
+    const draft = await readCase(this.#services.database, { key: { customerId: stream.customerId }, now, settings: this.#services.settings });
     stream.configurationVersion = configurationVersion;
     stream.readAt = now.getTime();
     return draft.version;

@@ -3,7 +3,7 @@
  * under way when the process ended is taken up again, because the case says so.
  */
 import { sql } from 'drizzle-orm';
-import { changeCase, readCase } from '../cases.ts';
+import { caseNow, changeCase, readCase } from '../cases.ts';
 import { rowsOf } from '../database/database.ts';
 import { finishCheck, requirePlace, type FilePlace } from '../domain/uploads.ts';
 import type { Services } from '../services.ts';
@@ -14,7 +14,7 @@ export interface CheckedFile extends FilePlace {
   readonly customerId: string;
 }
 
-type Needs = Pick<Services, 'database' | 'inspection' | 'now' | 'log'>;
+type Needs = Pick<Services, 'settings' | 'database' | 'inspection' | 'now' | 'log'>;
 
 export class Checks {
   readonly #services: Needs;
@@ -30,9 +30,9 @@ export class Checks {
   /** Saves the verdict once it is there. What fails is taken up again by `resume`. */
   follow(place: CheckedFile, looking: Promise<Inspected>): void {
     if (this.#running.has(place.fileId)) return;
-    const { database, now, log } = this.#services;
+    const { database, log } = this.#services;
     const saved = looking
-      .then((inspected) => changeCase(database, { key: { customerId: place.customerId }, now: now() }, (draft) => finishCheck(draft, place, inspected)))
+      .then((inspected) => changeCase(database, caseNow(this.#services, { customerId: place.customerId }), (draft) => finishCheck(draft, place, inspected)))
       .then(this.#onChange, () => log('A file could not be inspected; trying again in a minute.'))
       .finally(() => this.#running.delete(place.fileId));
     this.#running.set(place.fileId, saved);
@@ -44,8 +44,8 @@ export class Checks {
   }
 
   async #look(place: CheckedFile): Promise<Inspected> {
-    const { database, inspection, now } = this.#services;
-    const draft = await readCase(database, { key: { customerId: place.customerId }, now: now() });
+    const { database, inspection } = this.#services;
+    const draft = await readCase(database, caseNow(this.#services, { customerId: place.customerId }));
     const { received } = requirePlace(draft, place).file;
     if (!received) throw new Error('nothing to look at');
     return inspection.inspect(received, circumstancesOf(draft, place));

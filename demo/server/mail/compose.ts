@@ -3,6 +3,8 @@ import type { Category } from '../../../src/model/verification.ts';
 import type { CaseDraft, MailKind } from '../domain/case.ts';
 import { presentCategory } from '../domain/present.ts';
 import { mailCatalogues, type MailCatalogue } from '../texts/mail-texts.ts';
+import type { MessageSettings } from '../settings.ts';
+import type { Locale } from '../texts/locale.ts';
 import { reasonAdvice } from '../texts/reasons.ts';
 
 export interface Mail {
@@ -12,16 +14,17 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly locale: Locale;
 }
 
-export function composeMail(kind: MailKind, draft: CaseDraft): Mail {
+export function composeMail(kind: MailKind, draft: CaseDraft, _settings: MessageSettings): Mail {
   const { customer } = draft;
   const catalogue = mailCatalogues[customer.locale];
   const { subject } = catalogue.mails[kind];
   const tasks = kind === 'action_required' ? whatToFix(draft) : [];
   const message = kind === 'rejected' || kind === 'action_required' ? draft.state.review.reason?.message : null;
   const parts = { kind, catalogue, draft, tasks, message: message ?? null };
-  return { recipient: customer.email, subject, text: asText(parts), html: asHtml(parts) };
+  return { recipient: customer.email, locale: customer.locale, subject, text: asText(parts), html: asHtml(parts) };
 }
 
 interface Parts {

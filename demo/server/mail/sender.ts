@@ -1,25 +1,23 @@
 /**
- * Sends what lies in the outbox, retrying with a growing pause.
+ * Sends what lies in the outbox: each mail once, a customer's mails in the order they were written.
  *
- * A mail is claimed (its next attempt moved into the future) before it is sent, so two senders never send the same one.
- * A kill between sending and noting it may send it twice; the same `Message-ID` lets mail servers drop the second.
+ * `handed_over_at` is committed before the end of a mail leaves. What fails before that is tried again, and so is what the
+ * server refuses in so many words. A mail whose answer never came is in doubt: it may have arrived, so it never goes out
+ * again by itself; a person decides.
  */
-import { eq, sql } from 'drizzle-orm';
-import { createTransport, type Transporter } from 'nodemailer';
-import { rowsOf, type Database } from '../database/database.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../database/database.ts';
 import { outbox } from '../database/schema.ts';
+import { claimNext, growingPauseMs, whileClaimed, type Claim } from '../delivery/claims.ts';
+import { startCourier, type Courier } from '../delivery/courier.ts';
+import { failureOf, NotAMailbox, type MailFailure } from './failures.ts';
+import { openTransport, type MailTransport } from './transport.ts';
 
-const longestPollMs = 15_000;
 const longestPauseMs = 60 * 60 * 1000;
-
-export interface MailSender {
-  /** Something was put into the outbox. */
-  wake(): void;
-  stop(): Promise<void>;
-}
-
-/** Without a mail server mails stay in the outbox, where the provider's page shows them. */
-export const noSender: MailSender = { wake: () => undefined, stop: async () => undefined };
+/** A server that is down is asked again soon enough: everybody's mail waits for it. */
+const longestRestMs = 5 * 60 * 1000;
+/** An answer under way when the process is asked to stop. */
+const graceMs = 5000;
 
 interface Options {
   readonly smtpUrl: string;
@@ -29,58 +27,109 @@ interface Options {
   readonly log: (line: string) => void;
 }
 
-export function startSender(database: Database, options: Options): MailSender {
-  const { smtpUrl, from, retryMs, log } = options;
-  const transport = createTransport(smtpUrl, { from });
-  let running: Promise<void> | null = null;
-  let isWanted = false;
-  const drain = async (): Promise<void> => {
-    while (isWanted) {
-      isWanted = false;
-      while (await sendNext(database, transport, options)) continue;
-    }
-  };
-  const wake = (): void => {
-    isWanted = true;
-    running ??= drain().catch(() => log('The outbox could not be read; trying again soon.')).finally(() => { running = null; });
-  };
-  const timer = setInterval(wake, Math.min(longestPollMs, Math.max(retryMs, 500)));
-  wake();
+type Mail = typeof outbox.$inferSelect;
+
+export function startSender(database: Database, options: Options): Courier {
+  const transport = openTransport(options.smtpUrl, options.from);
+  const sender = new Sender(database, transport, options);
+  const courier = startCourier({ what: 'The outbox', log: options.log, next: (stopping) => sender.next(stopping) });
   return {
-    wake,
+    ...courier,
     stop: async () => {
-      clearInterval(timer);
-      await running;
+      await Promise.race([courier.stop(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       transport.close();
     },
   };
 }
 
-async function sendNext(database: Database, transport: Transporter, { retryMs, log }: Options): Promise<boolean> {
-  const id = await claim(database, new Date(), retryMs);
-  if (id === null) return false;
-  const [mail] = await database.select().from(outbox).where(eq(outbox.id, id));
-  if (!mail) return true;
-  try {
-    const { recipient, subject, text, html } = mail;
-    await transport.sendMail({ to: { name: '', address: recipient }, subject, text, html, messageId: `<${id}@kyc.invalid>` });
-    await database.update(outbox).set({ sentAt: new Date() }).where(eq(outbox.id, id));
-  } catch {
-    log(`Mail ${id} could not be sent (attempt ${mail.attempts}); it will be tried again.`);
+class Sender {
+  readonly #database: Database;
+  readonly #transport: MailTransport;
+  readonly #options: Options;
+  /** Attempts in a row that did not reach a server that works. */
+  #outages = 0;
+
+  constructor(database: Database, transport: MailTransport, options: Options) {
+    this.#database = database;
+    this.#transport = transport;
+    this.#options = options;
   }
-  return true;
+
+  async next(stopping: AbortSignal): Promise<number | null> {
+    const claim = await claimNext(this.#database, outbox, isWaiting);
+    if (!claim) return null;
+    const [mail] = await this.#database.select().from(outbox).where(eq(outbox.id, claim.id));
+    if (!mail) return 0;
+    const outcome = await whileClaimed(this.#database, outbox, { claim, work: () => this.#attempt(mail, claim, stopping) });
+    if (outcome === 'sent') {
+      this.#outages = 0;
+      await this.#note(claim, { sentAt: new Date(), lastError: null });
+      return 0;
+    }
+    return stopping.aborted && !outcome.isInDoubt ? this.#release(claim) : this.#fail(claim, outcome);
+  }
+
+  async #attempt(mail: Mail, claim: Claim, stopping: AbortSignal): Promise<'sent' | MailFailure> {
+    let handingOver: Promise<boolean> | null = null;
+    const beforeEnd = async (): Promise<void> => {
+      handingOver = this.#note(claim, { handedOverAt: new Date() });
+      if (!(await handingOver)) throw new Error('somebody else has it');
+    };
+    try {
+      await this.#transport.send({ ...letterOf(mail, this.#options.from), beforeEnd }, stopping);
+      return 'sent';
+    } catch (reason) {
+      return failureOf(reason, await (handingOver ?? false));
+    }
+  }
+
+  /** Tried again: soon, when it is the mail's own fault after a growing pause, in doubt not at all. */
+  async #fail(claim: Claim, { code, isInDoubt, concerns }: MailFailure): Promise<number> {
+    const { retryMs, log } = this.#options;
+    const { id, attempts } = claim;
+    this.#outages = concerns === 'server' ? this.#outages + 1 : 0;
+    const restMs = concerns === 'server' ? growingPauseMs(this.#outages, retryMs, longestRestMs) : 0;
+    const pauses = { server: restMs, mail: growingPauseMs(attempts, retryMs, longestPauseMs), mailForGood: longestPauseMs };
+    const nextAttemptAt = new Date(Date.now() + (isInDoubt ? 0 : pauses[concerns]));
+    await this.#note(claim, { lastError: code, nextAttemptAt, ...(isInDoubt ? {} : { handedOverAt: null }) });
+    log(isInDoubt
+      ? `Nobody knows whether mail ${id} arrived (${code}); it waits for a person on the admin page.`
+      : `Mail ${id} could not be sent (${code}, attempt ${attempts}); it will be tried again.`);
+    return restMs;
+  }
+
+  async #release(claim: Claim): Promise<number> {
+    await this.#note(claim, { nextAttemptAt: new Date(), handedOverAt: null });
+    return 0;
+  }
+
+  /** False when the mail is somebody else's by now, or gone with its customer. */
+  async #note(claim: Claim, values: Partial<Mail>): Promise<boolean> {
+    const rows = await this.#database.update(outbox).set(values)
+      .where(and(eq(outbox.id, claim.id), eq(outbox.attempts, claim.attempts))).returning({ id: outbox.id });
+    return rows.length > 0;
+  }
 }
 
-async function claim(database: Database, now: Date, retryMs: number): Promise<string | null> {
-  const nowText = now.toISOString();
-  const rows = rowsOf(await database.execute(sql`
-    UPDATE outbox SET attempts = attempts + 1,
-      next_attempt_at = ${nowText}::timestamptz
-        + LEAST(${longestPauseMs}::float8, ${retryMs}::float8 * power(2, LEAST(attempts, 16))) * interval '1 millisecond'
-    WHERE id = (
-      SELECT id FROM outbox WHERE sent_at IS NULL AND next_attempt_at <= ${nowText}::timestamptz
-      ORDER BY next_attempt_at, number LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id`));
-  const id = rows[0]?.['id'];
-  return typeof id === 'string' ? id : null;
+/**
+ * Not sent, not in doubt, and nothing older for the same customer under way. One that the server refused for good keeps
+ * nobody waiting.
+ */
+const isWaiting = sql`candidate.sent_at IS NULL AND candidate.handed_over_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM outbox AS earlier
+  WHERE earlier.customer_id = candidate.customer_id AND earlier.number < candidate.number AND earlier.sent_at IS NULL
+    AND (earlier.handed_over_at IS NULL OR earlier.next_attempt_at > now()) AND coalesce(earlier.last_error, '') NOT LIKE '5%')`;
+
+/** One address, no name: nothing a person typed gets into a header but the subject, which is ours. */
+function letterOf({ id, recipient, subject, text, html, locale, createdAt }: Mail, from: string) {
+  if (!isMailbox(recipient)) throw new NotAMailbox();
+  const domain = /@([A-Za-z0-9.-]+)>?\s*$/.exec(from)?.[1] ?? 'kyc.invalid';
+  // RFC 3834: no out-of-office notes in answer, please.
+  const headers = { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale };
+  return { to: { name: '', address: recipient }, subject, text, html, headers, date: createdAt, messageId: `<${id}@${domain}>` };
+}
+
+/** RFC 5321's mailbox without its oddities: nothing that separates, quotes or comments. */
+function isMailbox(address: string): boolean {
+  return address.length <= 254 && /^[^\s\p{C}@<>()[\]\\,;:"]+@[^\s\p{C}@<>()[\]\\,;:"]+$/u.test(address);
 }

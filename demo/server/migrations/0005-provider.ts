@@ -22,7 +22,8 @@ export const provider: readonly string[] = [
   `CREATE INDEX verifications_by_wait ON verifications (waiting_since, id)`,
   `CREATE INDEX customers_by_status ON customers (status, id)`,
   `ALTER TABLE audit ADD COLUMN version integer`,
-  `ALTER TABLE outbox ADD COLUMN handed_over_at timestamptz`,
+  `ALTER TABLE outbox ADD COLUMN handed_over_at timestamptz, ADD COLUMN last_error text, ADD COLUMN locale text NOT NULL DEFAULT 'en'`,
+  `UPDATE outbox SET locale = customers.locale FROM customers WHERE customers.id = outbox.customer_id`,
   `CREATE TABLE webhooks (
     id text PRIMARY KEY,
     event text NOT NULL UNIQUE,
@@ -33,6 +34,7 @@ export const provider: readonly string[] = [
     given_up_at timestamptz,
     attempts integer NOT NULL,
     next_attempt_at timestamptz NOT NULL,
+    last_error text,
     number integer GENERATED ALWAYS AS IDENTITY
   )`,
   `CREATE INDEX webhooks_waiting ON webhooks (next_attempt_at) WHERE delivered_at IS NULL AND given_up_at IS NULL`,

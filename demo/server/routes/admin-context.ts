@@ -1,6 +1,6 @@
 /** What the provider's routes share: the case named in the path, and answers in the contract's shape. */
 import { and, eq, gt } from 'drizzle-orm';
-import { changeCase, readCase } from '../cases.ts';
+import { caseNow, changeCase, readCase } from '../cases.ts';
 import { audit } from '../database/schema.ts';
 import type { AuditNote, CaseDraft } from '../domain/case.ts';
 import { present } from '../domain/present.ts';
@@ -27,13 +27,13 @@ export class ReviewedCase {
   }
 
   read(): Promise<CaseDraft> {
-    return readCase(this.#services.database, { key: this.#key, now: this.#services.now() });
+    return readCase(this.#services.database, caseNow(this.#services, this.#key));
   }
 
   /** Changes the case. An `If-Match` with a version since which there is something new for a reviewer is refused with 412. */
   async change<T>(act: (draft: CaseDraft) => T): Promise<{ result: T; verification: object }> {
     const expected = expectedVersion(this.#c.req.header('If-Match'));
-    const { result, saved } = await changeCase(this.#services.database, { key: this.#key, now: this.#services.now() }, (draft) => {
+    const { result, saved } = await changeCase(this.#services.database, caseNow(this.#services, this.#key), (draft) => {
       if (expected !== null && (expected < draft.state.reviewerVersion || expected > draft.version)) throw new Problem(412, 'version_conflict', { actual: draft.version });
       return { result: act(draft), saved: draft };
     });

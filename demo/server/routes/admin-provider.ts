@@ -1,8 +1,8 @@
-/** The provider's other calls: customers, outbox, audit. */
+/** The provider's other calls: customers, audit. */
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Hono } from 'hono';
-import { changeCase, changeCaseIn } from '../cases.ts';
-import { audit, customers, erasures, outbox } from '../database/schema.ts';
+import { caseNow, changeCase, changeCaseIn } from '../cases.ts';
+import { audit, customers, erasures } from '../database/schema.ts';
 import { keysOf, note, touch } from '../domain/case.ts';
 import { readBody } from '../http/body.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
@@ -15,11 +15,11 @@ import { afterChange } from './customer-context.ts';
 const largestEntry = 2_147_483_647;
 
 export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void {
-  const { database, now } = services;
+  const { database } = services;
 
   app.put('/customers/:id/status', async (c) => {
     const { status, restrictions } = await readBody(c, customerStatusSchema);
-    const draft = await changeCase(database, { key: { customerId: c.req.param('id') }, now: now() }, (current) => {
+    const draft = await changeCase(database, caseNow(services, { customerId: c.req.param('id') }), (current) => {
       const byDefault = status === 'restricted' ? [{ code: 'restricted', message: null, liftedBy: null }] : [];
       current.customer.status = status;
       current.customer.restrictions = restrictions ?? byDefault;
@@ -33,15 +33,14 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
   });
 
   app.delete('/customers/:id', async (c) => {
-    const time = now();
+    const moment = caseNow(services, { customerId: c.req.param('id') });
     await database.transaction(async (transaction) => {
-      const key = { customerId: c.req.param('id') };
-      const draft = await changeCaseIn(transaction, { key, now: time }, (current) => {
+      const draft = await changeCaseIn(transaction, moment, (current) => {
         note(current, { actor: c.get('reviewer'), action: 'customer_erased', detail: { documents: current.state.documents.length } });
         return current;
       });
       const keys = draft.state.documents.flatMap((document) => document.files).flatMap(keysOf);
-      if (keys.length > 0) await transaction.insert(erasures).values(keys.map((storageKey) => ({ storageKey, notedAt: time }))).onConflictDoNothing();
+      if (keys.length > 0) await transaction.insert(erasures).values(keys.map((storageKey) => ({ storageKey, notedAt: moment.now }))).onConflictDoNothing();
       await transaction.delete(customers).where(eq(customers.id, draft.customer.id));
     });
     afterChange(services);
@@ -50,23 +49,6 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
 }
 
 export function recordRoutes(app: Hono<ReviewerEnv>, { database }: Services): void {
-  app.get('/outbox', async (c) => {
-    const to = c.req.query('to');
-    const rows = await database.select().from(outbox).where(to ? eq(outbox.recipient, to) : undefined)
-      .orderBy(desc(outbox.createdAt), desc(outbox.number)).limit(1000);
-    return c.json({
-      mails: rows.map((mail) => ({
-        id: mail.id,
-        to: mail.recipient,
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        createdAt: mail.createdAt.toISOString(),
-        sentAt: mail.sentAt?.toISOString() ?? null,
-      })),
-    });
-  });
-
   app.get('/audit', async (c) => {
     const { verificationId, before } = c.req.query();
     const upTo = Number(before);

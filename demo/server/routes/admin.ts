@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import { caseRoutes, conversationRoutes, decisionRoutes } from './admin-cases.ts';
 import { configurationRoutes } from './admin-configuration.ts';
 import { exampleUploadRoutes } from './admin-examples.ts';
+import { messageRoutes } from './admin-messages.ts';
 import { customerRoutes, recordRoutes } from './admin-provider.ts';
 import { queueRoutes } from './admin-queue.ts';
 import { standingRoutes } from './admin-standing.ts';
@@ -28,5 +29,6 @@ export function adminRoutes(services: Services): Hono<ReviewerEnv> {
   configurationRoutes(app, services);
   exampleUploadRoutes(app, services);
   recordRoutes(app, services);
+  messageRoutes(app, services);
   return app;
 }

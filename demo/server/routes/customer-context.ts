@@ -1,6 +1,6 @@
 /** What every contract route needs: the caller's own case, to read or to change, and the answer's shape. */
 import type { Context } from 'hono';
-import { changeCase, changeCaseIn, lockCase, readCase } from '../cases.ts';
+import { caseNow, changeCase, changeCaseIn, lockCase, readCase } from '../cases.ts';
 import type { Transaction } from '../database/database.ts';
 import type { CaseDraft } from '../domain/case.ts';
 import type { Presentation } from '../domain/present.ts';
@@ -22,12 +22,12 @@ export class CustomerCase {
   }
 
   read(): Promise<CaseDraft> {
-    return readCase(this.#services.database, { key: this.#key, now: this.#services.now() });
+    return readCase(this.#services.database, caseNow(this.#services, this.#key));
   }
 
   /** Changes the case; mails and erasures it caused start once it is saved. */
   async change<T>(act: (draft: CaseDraft) => T): Promise<T> {
-    const result = await changeCase(this.#services.database, { key: this.#key, now: this.#services.now() }, act);
+    const result = await changeCase(this.#services.database, caseNow(this.#services, this.#key), act);
     afterChange(this.#services);
     return result;
   }
@@ -37,7 +37,7 @@ export class CustomerCase {
    * may do what has to be done before the change counts.
    */
   async changeOnce<T>(body: unknown, act: (draft: CaseDraft) => T, answer: AnswerMaker<T>): Promise<Answer> {
-    const { database, now } = this.#services;
+    const { settings, database, now } = this.#services;
     const time = now();
     const request = {
       customerId: this.customerId,
@@ -49,7 +49,7 @@ export class CustomerCase {
     const result = await database.transaction(async (transaction) => {
       await lockCase(transaction, request.customerId);
       return answerOnce(transaction, request, async () => {
-        const [outcome, saved] = await changeCaseIn(transaction, { key: this.#key, now: time }, (draft) => [act(draft), draft] as const);
+        const [outcome, saved] = await changeCaseIn(transaction, { key: this.#key, now: time, settings }, (draft) => [act(draft), draft] as const);
         return answer(outcome, saved, transaction);
       });
     });
@@ -82,7 +82,8 @@ export class CustomerCase {
 /** Pages hear of a change; mails and erasures noted in it are carried out in the background: a kill before that only delays them. */
 export function afterChange(services: Services): void {
   services.events.look();
-  services.sender.wake();
+  services.mails.wake();
+  services.webhooks.wake();
   eraseNoted(services).catch(() => services.log('Some erased documents still lie on disk; trying again soon.'));
 }
 

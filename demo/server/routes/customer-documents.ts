@@ -5,7 +5,7 @@ import {
 } from '../../../src/contract/index.ts';
 import type { UploadTarget } from '../../../src/model/verification.ts';
 import { grantAccess, useOnce } from '../accesses.ts';
-import { readCase } from '../cases.ts';
+import { caseNow, readCase } from '../cases.ts';
 import type { CaseFile } from '../domain/case.ts';
 import { copyDocument, type CopyRequest } from '../domain/copies.ts';
 import {
@@ -102,7 +102,7 @@ export function viewRoutes(app: Hono, services: Services): void {
     if (c.req.method !== 'GET') throw new Problem(405, 'method_not_allowed');
     const grant = await useOnce(database, { kind: 'view', secret: c.req.param('secret'), now: now() });
     if (!grant) throw notFound();
-    const draft = await readCase(database, { key: { customerId: grant.customerId }, now: now() });
+    const draft = await readCase(database, caseNow(services, { customerId: grant.customerId }));
     const { documentId = '', fileId = '' } = grant.target;
     return answerFile(c, store, { file: requireStoredFile(draft, documentId, fileId).file, as: 'rendition', isShown: true });
   });

@@ -5,7 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
 import type { Subject } from '../../../src/model/verification.ts';
 import { accessLifeMs, customerOf, endAccess, grantAccess } from '../accesses.ts';
-import { changeCase, createCustomer } from '../cases.ts';
+import { caseNow, changeCase, createCustomer } from '../cases.ts';
 import { customers } from '../database/schema.ts';
 import { changeDetails } from '../domain/details.ts';
 import { peopleOf, type NamedPerson } from '../domain/people.ts';
@@ -88,13 +88,14 @@ async function changeProfile(c: Context, services: Services): Promise<{ locale: 
   const customerId = await signedIn(c, services);
   const { name, email } = parseBody(profileSchema, await readForm(c));
   const details = { name: cleanLine(name ?? '') || undefined, email };
-  await changeCase(services.database, { key: { customerId }, now: services.now() }, (draft) => changeDetails(draft, details));
+  await changeCase(services.database, caseNow(services, { customerId }), (draft) => changeDetails(draft, details));
   afterChange(services);
   return customerView(services, customerId);
 }
 
 /** Creates the customer when new. A known one keeps name, address, type and people; the language follows the page. */
-async function signIn({ database, now }: Services, input: SignIn): Promise<void> {
+async function signIn(services: Services, input: SignIn): Promise<void> {
+  const { database } = services;
   const { customerId, name, email, type } = input;
   const locale = toLocale(input.locale);
   const isNew = await database.transaction((transaction) => createCustomer(transaction, {
@@ -104,7 +105,7 @@ async function signIn({ database, now }: Services, input: SignIn): Promise<void>
     type: type ?? 'individual',
     locale: locale ?? 'en',
     people: type === 'organization' ? requirePeople(input.people ?? []) : [],
-  }, now()));
+  }, services));
   if (!isNew && locale) await database.update(customers).set({ locale }).where(eq(customers.id, customerId));
 }
 
