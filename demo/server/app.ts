@@ -6,7 +6,9 @@ import { portalPolicy, reviewPolicy, securityHeaders } from './http/security-hea
 import { serveStatic } from './http/static-files.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { exampleRoutes } from './routes/admin-examples.ts';
+import { measureRequests } from './metrics/requests.ts';
 import { contractRoutes } from './routes/contract.ts';
+import { operatingRoutes } from './routes/operating.ts';
 import { portalRoutes } from './routes/portal.ts';
 import type { Services } from './services.ts';
 
@@ -14,8 +16,9 @@ export function createApp(services: Services): Hono {
   const app = new Hono();
   app.onError((reason, c) => answerProblem(c, reason, services.log));
   app.notFound(answerNotFound);
-  app.use(securityHeaders);
-  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }));
+  app.use(measureRequests(services.metrics));
+  app.use(securityHeaders(services.settings.publicUrl));
+  operatingRoutes(app, services);
   app.route('/kyc/v1', contractRoutes(services));
   app.route('/portal', portalRoutes(services));
   app.route('/admin/api', adminRoutes(services));

@@ -3,19 +3,19 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { seedWhenEmpty } from './configuration-store.ts';
 import { openDatabase } from './database/open.ts';
 import { ownDirectory } from './database/single-owner.ts';
 import { noCourier } from './delivery/courier.ts';
 import { EventStreams } from './events/event-streams.ts';
-import { requireFreePort } from './free-port.ts';
-import { endSlowConnections, slowClientOptions } from './http/slow-clients.ts';
+import { openFrontDoor } from './http/front-door.ts';
+import { HealthCheck } from './http/health.ts';
 import { Checks } from './inspection/checks.ts';
 import { Inspection } from './inspection/inspection.ts';
 import { Inspector } from './inspection/inspector.ts';
 import { startSender } from './mail/sender.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { afterChange } from './routes/customer-context.ts';
 import type { Services } from './services.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -30,7 +30,7 @@ const graceMs = 5000;
 const log = (line: string): void => console.log(line);
 
 async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
-  await requireFreePort(settings);
+  const { server, port, open } = await openFrontDoor(settings);
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const owner = await ownDirectory(settings.dataDir);
   const { store, uploads } = await openStorage(settings);
@@ -45,11 +45,16 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   const now = (): Date => new Date();
   const checks = new Checks({ settings, database, inspection, now, log }, () => afterChange(services));
   const events = new EventStreams({ settings, database, now, log }, settings.heartbeatSeconds * 1000);
-  const services: Services = { settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, mails, webhooks, events, now, log };
-  const server = await listen(services);
+  const services: Services = {
+    settings, database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, mails, webhooks, events,
+    health: new HealthCheck({ database, store }), metrics: new Metrics(), now, log,
+  };
+  open(createApp(services));
+  announce(settings, port);
   const upkeep = startUpkeep(services);
   return {
     stop: async () => {
+      services.health.stop();
       await events.stop();
       await closed(server);
       await upkeep.stop();
@@ -65,22 +70,6 @@ function openInspection({ dataDir, inspectionLimitSeconds, inspectionMb }: Setti
   const entry = join(dirname(fileURLToPath(import.meta.url)), 'inspection-child.js');
   const inspector = new Inspector({ entry, fileMs: inspectionLimitSeconds * 1000, memoryMb: inspectionMb });
   return Inspection.open(join(dataDir, 'inspecting'), store, inspector);
-}
-
-function listen(services: Services): Promise<Server> {
-  const { settings } = services;
-  return new Promise((resolve, reject) => {
-    const { host: hostname, port, idleSeconds } = settings;
-    const serverOptions = slowClientOptions(idleSeconds * 1000);
-    const server = serve({ fetch: createApp(services).fetch, hostname, port, serverOptions }, (address) => {
-      announce(settings, address.port);
-      resolve(server);
-    }) as Server;
-    endSlowConnections(server, idleSeconds * 1000);
-    // Longer than callers and proxies keep theirs, so that no request meets a connection just being closed.
-    server.keepAliveTimeout = 75_000;
-    server.once('error', reject);
-  });
 }
 
 function announce({ host, adminToken, isAdminTokenGenerated, publicUrl }: Settings, port: number): void {

@@ -52,7 +52,7 @@ export function startUpkeep(services: Services): { stop(): Promise<void> } {
 
 /** One round. What fails is logged and tried again in the next; it never keeps the rest from being done. */
 export async function keepUp(services: Services): Promise<void> {
-  const { settings, database, uploads, checks, mails, webhooks, events, now, log } = services;
+  const { settings, database, uploads, checks, mails, webhooks, events, metrics, now, log } = services;
   const time = now();
   const attempt = (what: string, step: () => Promise<unknown>): Promise<unknown> =>
     step().catch(() => log(`The upkeep could not ${what}; trying again in a minute.`));
@@ -73,6 +73,7 @@ export async function keepUp(services: Services): Promise<void> {
   events.look();
   mails.wake();
   webhooks.wake();
+  metrics.upkeepDone(now());
 }
 
 /**

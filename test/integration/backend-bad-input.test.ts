@@ -7,8 +7,10 @@ import { openDatabase } from '../../demo/server/database/open.ts';
 import { customers, verifications } from '../../demo/server/database/schema.ts';
 import type { CaseState } from '../../demo/server/domain/case.ts';
 import { EventStreams } from '../../demo/server/events/event-streams.ts';
+import { HealthCheck } from '../../demo/server/http/health.ts';
 import { Checks } from '../../demo/server/inspection/checks.ts';
 import { noCourier } from '../../demo/server/delivery/courier.ts';
+import { Metrics } from '../../demo/server/metrics/metrics.ts';
 import type { Services } from '../../demo/server/services.ts';
 import { readSettings } from '../../demo/server/settings.ts';
 import { UploadLocks } from '../../demo/server/uploads/upload-locks.ts';
@@ -138,7 +140,8 @@ describe('the upkeep', () => {
     const [inspection, log] = [{} as Services['inspection'], (line: string) => void lines.push(line)];
     const checks = new Checks({ settings: readSettings({}), database, inspection, now: () => now, log }, () => undefined);
     const events = new EventStreams({ settings: readSettings({}), database, now: () => now, log }, 15_000);
-    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, mails, webhooks: noCourier, events, now: () => now, log };
+    const services = { settings: readSettings({}), database, store, uploads, uploadLocks: new UploadLocks(), inspection, checks, mails, webhooks: noCourier, events,
+      health: new HealthCheck({ database, store }), metrics: new Metrics(), now: () => now, log };
     return { services, lines, wakes: () => wakes };
   }
 

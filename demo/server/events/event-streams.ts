@@ -38,6 +38,11 @@ export class EventStreams {
     this.#timers = [setInterval(() => this.look(), lookMs).unref(), setInterval(beat, heartbeatMs).unref()];
   }
 
+  /** Streams open here. */
+  get size(): number {
+    return this.#streams.size;
+  }
+
   /** A stream for one page. @throws Problem 429 `rate_limited` when the customer has too many open here. */
   open(watcher: Watcher): ReadableStream<Uint8Array> {
     if (this.#isStopped) throw new Problem(503, 'server_error', { retryable: true });

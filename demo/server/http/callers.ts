@@ -1,11 +1,11 @@
 /** Who is calling: a customer with a contract token, a reviewer with the admin token, a page of ours. */
-import { timingSafeEqual } from 'node:crypto';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { customerOf } from '../accesses.ts';
 import { hashOf } from '../identifiers.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { negotiateLocale } from '../texts/locale.ts';
+import { bearer, requireToken } from './bearer.ts';
 import { cleanLine } from './clean-text.ts';
 import type { CustomerEnv, ReviewerEnv } from './environment.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -27,21 +27,18 @@ export function requireCustomer({ database, now }: Services, rateLimit: RateLimi
 }
 
 export function requireReviewer({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
-  return requireToken([settings.adminToken]);
+  return reviewerWith([settings.adminToken]);
 }
 
 /** The host's own services may come here, too. */
 export function requireReviewerOrService({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
   const { adminToken, serviceToken } = settings;
-  return requireToken(serviceToken === null ? [adminToken] : [adminToken, serviceToken]);
+  return reviewerWith(serviceToken === null ? [adminToken] : [adminToken, serviceToken]);
 }
 
-function requireToken(tokens: readonly string[]): MiddlewareHandler<ReviewerEnv> {
-  const expected = tokens.map((token) => Buffer.from(hashOf(token)));
+function reviewerWith(tokens: readonly string[]): MiddlewareHandler<ReviewerEnv> {
   return async (c, next) => {
-    const given = Buffer.from(hashOf(bearer(c)));
-    // Every one is compared, so that the time it takes tells nothing.
-    if (!expected.map((token) => timingSafeEqual(given, token)).includes(true)) throw unauthorized();
+    requireToken(c, tokens);
     c.set('reviewer', reviewerName(c.req.header('X-Reviewer')));
     c.set('locale', negotiateLocale(c.req.header('Accept-Language')));
     await next();
@@ -61,10 +58,6 @@ export function requireOwnPage({ settings }: Services): MiddlewareHandler {
     if (isForeignSite || !isOwnOrigin) throw new Problem(403, 'foreign_origin');
     await next();
   };
-}
-
-function bearer(c: Context): string {
-  return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
 }
 
 function hostOf(origin: string): string | null {

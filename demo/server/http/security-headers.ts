@@ -24,18 +24,28 @@ export const documentHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-export const securityHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  setUnlessSet(c.res.headers, 'X-Content-Type-Options', 'nosniff');
-  setUnlessSet(c.res.headers, 'X-Frame-Options', 'DENY');
-  setUnlessSet(c.res.headers, 'Referrer-Policy', 'no-referrer');
+const yearSeconds = 31_536_000;
+
+/** `publicUrl` is what visitors call: where that is https, they are to come by nothing else. */
+export function securityHeaders(publicUrl: string | null): MiddlewareHandler {
+  const isHttps = publicUrl?.startsWith('https:') ?? false;
+  return async (c, next) => {
+    await next();
+    if (isHttps) setUnlessSet(c.res.headers, 'Strict-Transport-Security', `max-age=${yearSeconds}`);
+    setGuards(c.res.headers);
+  };
+}
+
+function setGuards(headers: Headers): void {
+  setUnlessSet(headers, 'X-Content-Type-Options', 'nosniff');
+  setUnlessSet(headers, 'X-Frame-Options', 'DENY');
+  setUnlessSet(headers, 'Referrer-Policy', 'no-referrer');
   // The camera is the widget's; nothing here needs a place or a voice.
-  setUnlessSet(c.res.headers, 'Permissions-Policy', 'camera=(self), geolocation=(), microphone=()');
-  setUnlessSet(c.res.headers, 'Cross-Origin-Opener-Policy', 'same-origin');
-  setUnlessSet(c.res.headers, 'Cross-Origin-Resource-Policy', 'same-origin');
-  const type = c.res.headers.get('Content-Type') ?? '';
-  if (type.includes('json')) setUnlessSet(c.res.headers, 'Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-};
+  setUnlessSet(headers, 'Permissions-Policy', 'camera=(self), geolocation=(), microphone=()');
+  setUnlessSet(headers, 'Cross-Origin-Opener-Policy', 'same-origin');
+  setUnlessSet(headers, 'Cross-Origin-Resource-Policy', 'same-origin');
+  setUnlessSet(headers, 'Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+}
 
 function setUnlessSet(headers: Headers, name: string, value: string): void {
   if (!headers.has(name)) headers.set(name, value);

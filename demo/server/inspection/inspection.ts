@@ -78,6 +78,11 @@ export class Inspection {
     }
   }
 
+  /** Files being looked at or waiting for it. */
+  get inFlight(): number {
+    return this.#inspector.inFlight;
+  }
+
   stop(): void {
     this.#inspector.stop();
   }

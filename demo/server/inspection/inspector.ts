@@ -17,6 +17,7 @@ export class Inspector {
   readonly #limits: ChildLimits;
   readonly #free: Place[] = Array.from({ length: most }, () => ({ child: null, files: 0 }));
   readonly #waiting: ((place: Place) => void)[] = [];
+  #inFlight = 0;
   readonly #children = new Set<InspectionChild>();
 
   constructor(limits: ChildLimits) {
@@ -32,6 +33,7 @@ export class Inspector {
 
   /** @throws Error when it cannot be told: nothing about the file. */
   async inspect(job: InspectionJob): Promise<Outcome> {
+    this.#inFlight += 1;
     const place = await this.#enter();
     try {
       return await (await this.#childAt(place)).run(job);
@@ -39,8 +41,13 @@ export class Inspector {
       if (!(reason instanceof ChildLost)) throw reason;
       return { kind: 'refused', refusal: { code: await this.#brokenCode(job) } };
     } finally {
+      this.#inFlight -= 1;
       this.#leave(place);
     }
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
   }
 
   stop(): void {

@@ -5,13 +5,15 @@
  * names them, have been forced to the disk.
  */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { syncDirectory, syncFile } from './sync.ts';
 
 export interface DocumentStore {
+  /** @throws Error when it cannot be used now */
+  check(): Promise<void>;
   newKey(): string;
   /** Keeps a file of this machine under a new key, whole and unchanging; the file itself stays where it is. */
   keepFile(path: string): Promise<string>;
@@ -43,6 +45,10 @@ export class DiskDocumentStore implements DocumentStore {
     await rm(store.#incoming, { recursive: true, force: true });
     await mkdir(store.#incoming, { recursive: true, mode: 0o700 });
     return store;
+  }
+
+  check(): Promise<void> {
+    return access(this.#incoming, constants.R_OK | constants.W_OK);
   }
 
   newKey(): string {

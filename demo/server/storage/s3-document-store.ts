@@ -14,6 +14,10 @@ export class S3DocumentStore implements DocumentStore {
     this.#bucket = bucket;
   }
 
+  check(): Promise<void> {
+    return this.#bucket.check();
+  }
+
   newKey(): string {
     return randomBytes(24).toString('hex');
   }

@@ -20,6 +20,11 @@ export interface Held {
 export class UploadLocks {
   readonly #holders = new Map<string, Holder>();
 
+  /** Uploads being worked on. */
+  get size(): number {
+    return this.#holders.size;
+  }
+
   /** @throws Problem 423 `locked` when the holder does not end in time, or `signal` aborts first. */
   async acquire(uploadId: string, askToEnd: () => void = () => undefined, signal?: AbortSignal): Promise<Held> {
     const deadline = Date.now() + waitLimitMs;
