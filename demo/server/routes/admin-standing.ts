@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { customerStatuses } from '../../../src/model/verification.ts';
-import { draftOf, readCase } from '../cases.ts';
+import { caseNow, draftOf, readCase } from '../cases.ts';
 import { readConfiguration } from '../configuration-store.ts';
 import { customers, verifications } from '../database/schema.ts';
 import { presentStanding } from '../domain/present.ts';
@@ -37,7 +37,7 @@ export function standingRoutes(app: Hono<ReviewerEnv>, services: Services): void
     const last = rows.length > page.length ? page.at(-1)?.customers : undefined;
     const drafts = page.map((row) => ({ was: row.customers.status, draft: draftOf(row, configuration, time) }));
     for (const { was, draft } of drafts) {
-      if (draft.customer.status !== was) await readCase(database, { key: { customerId: draft.customer.id }, now: time });
+      if (draft.customer.status !== was) await readCase(database, caseNow(services, { customerId: draft.customer.id }));
     }
     const asked = drafts.filter(({ draft }) => query.status?.includes(draft.customer.status) ?? true);
     return c.json({
@@ -47,7 +47,7 @@ export function standingRoutes(app: Hono<ReviewerEnv>, services: Services): void
   });
 
   app.get('/customers/:id', isAllowed, async (c) => {
-    const draft = await readCase(database, { key: { customerId: c.req.param('id') }, now: now() });
+    const draft = await readCase(database, caseNow(services, { customerId: c.req.param('id') }));
     return c.json(presentStanding(draft, c.get('locale') ?? 'en'));
   });
 }
