@@ -11,6 +11,12 @@ export interface ProblemFacts {
   readonly retryAfterSeconds?: number;
   /** Places in the request's body that did not fit. Never values. */
   readonly paths?: readonly string[];
+  /** One sentence for the reader, never with a customer's data. */
+  readonly detail?: string;
+  /** Of a case that changed meanwhile: who changed it last, when, and all that was done since. */
+  readonly changedBy?: string | null;
+  readonly changedAt?: string | null;
+  readonly actions?: readonly object[];
 }
 
 export class Problem extends Error {

@@ -155,4 +155,34 @@ describe.each(sharedBackends())('the queue on %s', (_name, backend) => {
     expect(rounds).toMatchObject([{ outcome: 'rejected', reason: { message: 'We cannot verify this.' } }, { outcome: 'completed', reason: null }]);
     expect(rounds[1].documents.map(({ decidedBy, status }: Record<string, string>) => [status, decidedBy])).toEqual(Array(3).fill(['accepted', 'Rita Reviewer']));
   });
+
+  it('lets exactly one of two decisions at the same moment through, and tells the other who was first', async () => {
+    const customer = await named('Ada');
+    const { identity, address, verificationId } = await customer.submitBoth();
+    const { version } = (await reviewer.api('GET', `/verifications/${verificationId}`)).body;
+    const rivals = [{ name: 'Ada Ärztin', documentId: identity }, { name: 'Otto Other', documentId: address }];
+    const answers = await Promise.all(rivals.map(({ name, documentId }) => new Reviewer(backend, name)
+      .api('POST', `/verifications/${verificationId}/documents/${documentId}/decision`, { decision: 'accept' }, { 'If-Match': `"${version}"` })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    const winner = rivals[answers.findIndex(({ status }) => status === 200)];
+    const title = winner?.documentId === identity ? 'Driving License' : 'Utility Bill';
+    const loser = answers.find(({ status }) => status === 412)?.body;
+    expect(loser).toMatchObject({
+      code: 'version_conflict', changedBy: winner?.name, changedAt: expect.any(String), detail: `${winner?.name} accepted “${title}” just now.`,
+      actions: [{ actor: winner?.name, action: 'document_accepted', documentId: winner?.documentId, at: expect.any(String) }],
+    });
+    expect(JSON.stringify(loser)).not.toContain(tag);
+    const documents = (await customer.read()).documents.map(({ id, status }) => [id, status]);
+    expect(Object.fromEntries(documents)).toEqual({ [identity]: 'pending', [address]: 'pending', [winner?.documentId ?? '']: 'accepted' });
+  });
+
+  it('tells a reviewer that the customer took the submission back meanwhile', async () => {
+    const customer = await named('Ada');
+    const { identity, verificationId } = await customer.submitBoth();
+    const { version, review } = await customer.read();
+    await customer.api('DELETE', `/submissions/${review.submissionId}`);
+    const path = `/verifications/${verificationId}/documents/${identity}/decision`;
+    const late = await reviewer.api('POST', path, { decision: 'accept' }, { 'If-Match': `"${version}"` });
+    expect(late.body).toMatchObject({ status: 412, changedBy: 'customer', detail: 'The customer took the submission back just now.' });
+  });
 });

@@ -8,6 +8,7 @@ import type { ReviewerContext } from '../http/environment.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { afterChange } from './customer-context.ts';
+import { staleVersion } from './stale-version.ts';
 
 const viewMs = 60_000;
 
@@ -33,12 +34,14 @@ export class ReviewedCase {
   /** Changes the case. An `If-Match` with a version since which there is something new for a reviewer is refused with 412. */
   async change<T>(act: (draft: CaseDraft) => T): Promise<{ result: T; verification: object }> {
     const expected = expectedVersion(this.#c.req.header('If-Match'));
-    const { result, saved } = await changeCase(this.#services.database, caseNow(this.#services, this.#key), (draft) => {
-      if (expected !== null && (expected < draft.state.reviewerVersion || expected > draft.version)) throw new Problem(412, 'version_conflict', { actual: draft.version });
-      return { result: act(draft), saved: draft };
+    const { database } = this.#services;
+    const { draft, done } = await changeCase(database, caseNow(this.#services, this.#key), (current) => {
+      const isSeen = expected === null || (expected >= current.state.reviewerVersion && expected <= current.version);
+      return { draft: current, done: isSeen ? { result: act(current) } : null };
     });
+    if (!done) throw await staleVersion(database, draft, expected ?? draft.version);
     afterChange(this.#services);
-    return { result, verification: this.present(saved) };
+    return { ...done, verification: this.present(draft) };
   }
 
   /** The contract's shape, and the customer's address and language for the provider's eyes. */
