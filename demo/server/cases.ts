@@ -8,6 +8,7 @@ import { eq, gt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database/database.ts';
 import { audit, customers, erasures, outbox, verifications } from './database/schema.ts';
 import { keysIn, newCaseState, type CaseDraft, type CaseState, type CustomerRecord, type ReceivedBytes } from './domain/case.ts';
+import { factsOf, happeningsOf } from './domain/happenings.ts';
 import { presentedStatus } from './domain/present.ts';
 import { erasableFrom } from './domain/retention.ts';
 import { isUnderReview } from './domain/review.ts';
@@ -19,6 +20,7 @@ import { newId } from './identifiers.ts';
 import { composeMail } from './mail/compose.ts';
 import { notFound } from './problem.ts';
 import type { MessageSettings } from './settings.ts';
+import { recordHappenings } from './webhooks/record.ts';
 
 /** Which case: by its own id (the provider) or by whose it is (the customer). */
 export type CaseKey = { readonly verificationId: string } | { readonly customerId: string };
@@ -107,13 +109,15 @@ type Row = { verifications: typeof verifications.$inferSelect; customers: typeof
 /** A working copy: the rules change it freely. */
 export function draftOf(row: Row, configuration: Awaited<ReturnType<typeof readConfiguration>>, now: Date): CaseDraft {
   const { createdAt: _createdAt, ...customer } = row.customers;
+  const state = stateOf(row.verifications);
   const draft: CaseDraft = {
     id: row.verifications.id,
     version: row.verifications.version,
-    state: stateOf(row.verifications),
+    state,
     customer,
     configuration: configuration.value,
     now,
+    before: factsOf({ state, customer }),
     isChanged: false,
     mails: [],
     audit: [],
@@ -139,6 +143,7 @@ async function save(transaction: Transaction, draft: CaseDraft, settings: Messag
   const { name, email, status, restrictions } = customer;
   await transaction.update(customers).set({ name, email, status, restrictions }).where(eq(customers.id, customer.id));
   await saveNotes(transaction, draft, settings);
+  await recordHappenings(transaction, happeningsOf(draft), { settings, now });
 }
 
 /** What lists sort, filter and search by. */

@@ -23,6 +23,7 @@ import type { DocumentStore } from './storage/document-store.ts';
 import { openStorage } from './uploads/choose.ts';
 import { UploadLocks } from './uploads/upload-locks.ts';
 import { startUpkeep } from './upkeep.ts';
+import { startWebhooks } from './webhooks/sender.ts';
 
 /** Requests under way get this long to finish when the process is asked to stop. */
 const graceMs = 5000;
@@ -40,7 +41,8 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
   // Without a mail server mails stay in the outbox, where the provider's page shows them.
   const mails = smtpUrl === null ? noCourier : startSender(database, { smtpUrl, ...mailOptions });
-  const webhooks = noCourier;
+  const { webhookUrl: url, webhookSecrets: secrets, webhookRetrySeconds } = settings;
+  const webhooks = url === null ? noCourier : startWebhooks(database, { url, secrets, retryMs: webhookRetrySeconds * 1000, log });
   const inspection = await openInspection(settings, store);
   const now = (): Date => new Date();
   const checks = new Checks({ settings, database, inspection, now, log }, () => afterChange(services));

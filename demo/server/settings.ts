@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { requireWebhookSecrets } from './webhooks/secrets.ts';
 import { readS3Settings, type S3Settings } from './storage/s3-settings.ts';
 
 export interface Settings {
@@ -86,7 +87,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mailFrom: text(env['KYC_MAIL_FROM']) ?? 'Nimbus Cloud <kyc@provider.example>',
     mailRetrySeconds: wholeNumber(env, 'KYC_MAIL_RETRY_SECONDS', { fallback: 30, max: 3600 }),
     webhookUrl: webAddress(env, 'KYC_WEBHOOK_URL'),
-    webhookSecrets: list(env['KYC_WEBHOOK_SECRET']),
+    webhookSecrets: requireWebhookSecrets(webAddress(env, 'KYC_WEBHOOK_URL'), list(env['KYC_WEBHOOK_SECRET'])),
     webhookRetrySeconds: wholeNumber(env, 'KYC_WEBHOOK_RETRY_SECONDS', { fallback: 5, max: 3600 }),
     serviceToken: text(env['KYC_SERVICE_TOKEN']),
     metricsToken: text(env['KYC_METRICS_TOKEN']),

@@ -10,6 +10,7 @@ import { isUploadId } from './identifiers.ts';
 import { forgetUsage } from './quotas.ts';
 import { eraseOverdue } from './retention.ts';
 import type { Services } from './services.ts';
+import { forgetWebhooks } from './webhooks/record.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -61,6 +62,7 @@ export async function keepUp(services: Services): Promise<void> {
   await attempt('forget what ended', () => forgetEnded(database, time));
   await attempt('forget old answers', forgetAnswers);
   await attempt('forget what was counted for quotas', () => forgetUsage(database, time));
+  await attempt('forget what the host was told', () => forgetWebhooks(database, time));
   await attempt('look for overdue renewals', async () => {
     for (const verificationId of await overdueCases(database, time)) {
       await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time, settings }));

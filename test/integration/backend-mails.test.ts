@@ -17,8 +17,9 @@ function draftWith(typed: string, locale: Locale): CaseDraft {
   state.categories = seedConfiguration.categories.slice(0, 1).map((category) => ({ ...category, title: typed }));
   state.review.reason = { code: 'other', message: typed, final: false };
   state.requests = [{ id: 'req_1', categoryId: 'identity', documentTypeId: null, message: typed, createdAt: '2026-11-22T10:00:00Z', fulfilledBy: null }];
+  const before = { status: 'pending', submittedAt: null, renewal: null, customerStatus: 'approval_pending', restrictions: [], comments: 0 };
   return {
-    id: 'ver_1', version: 1, state, configuration: seedConfiguration, now: new Date(0), isChanged: false, mails: [], audit: [], erasedKeys: [],
+    id: 'ver_1', version: 1, state, configuration: seedConfiguration, now: new Date(0), before, isChanged: false, mails: [], audit: [], erasedKeys: [],
     customer: { id: 'c', name: cleanLine(typed), email: 'c@customers.example', type: 'individual', locale, status: 'approval_pending', people: [], restrictions: [] },
   };
 }

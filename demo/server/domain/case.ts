@@ -11,6 +11,7 @@ import type {
 } from '../../../src/model/verification.ts';
 import type { Locale } from '../texts/locale.ts';
 import type { CaseCategory, Configuration, CustomerKind } from './configuration.ts';
+import type { CaseFacts } from './happenings.ts';
 import type { Round } from './rounds.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -114,6 +115,8 @@ export interface CaseDraft {
   readonly customer: CustomerRecord;
   readonly configuration: Configuration;
   readonly now: Date;
+  /** As the database has it: what it differs in is told to the host. */
+  readonly before: CaseFacts;
   /** Something a snapshot shows has changed: the version grows by one when saved. */
   isChanged: boolean;
   readonly mails: MailKind[];

@@ -5,6 +5,7 @@ import { tickets } from '../database/schema.ts';
 import { requireDocument } from '../domain/access.ts';
 import { note, type CaseDraft } from '../domain/case.ts';
 import { markCommentRead } from '../domain/conversation.ts';
+import { aboutCase } from '../domain/happenings.ts';
 import { present, type Presentation } from '../domain/present.ts';
 import { submit, withdraw } from '../domain/submission.ts';
 import { readBody } from '../http/body.ts';
@@ -12,6 +13,7 @@ import type { CustomerEnv } from '../http/environment.ts';
 import { newId } from '../identifiers.ts';
 import { notFound } from '../problem.ts';
 import type { Services } from '../services.ts';
+import { recordHappenings } from '../webhooks/record.ts';
 import { CustomerCase } from './customer-context.ts';
 
 export function verificationRoutes(app: Hono<CustomerEnv>, services: Services): void {
@@ -59,6 +61,8 @@ export function ticketRoutes(app: Hono<CustomerEnv>, services: Services): void {
       note(draft, { actor: 'customer', action: 'ticket_opened', detail: { ticketId } });
     }, async (_result, saved, transaction) => {
       await transaction.insert(tickets).values({ id: ticketId, customerId: saved.customer.id, ...body, createdAt: saved.now });
+      const facts = { ticketId, categoryId: body.categoryId ?? null, documentId: body.documentId ?? null };
+      await recordHappenings(transaction, [aboutCase(saved, { type: 'ticket.created', key: ticketId, facts })], { settings: services.settings, now: saved.now });
       return { status: 201, body: { ticketId, url: null } };
     });
     return c.json(answer as object, status);
