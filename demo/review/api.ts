@@ -3,8 +3,10 @@ import type * as z from 'zod/mini';
 import { parseAnswer, parseVerification } from '../../src/contract/index.ts';
 import type { CustomerStatus, Restriction, Verification } from '../../src/model/verification.ts';
 import { searchOf, type QueueQuery } from './queue-query.ts';
-import { adminProblemSchema, auditSchema, configurationSchema, outboxSchema, queuePageSchema, ticketsSchema } from './schemas.ts';
-import type { AdminProblem, AuditEntry, Configuration, Mail, Ticket } from './schemas.ts';
+import {
+  adminProblemSchema, auditSchema, configurationSchema, contactSchema, outboxSchema, queuePageSchema, roundsSchema, ticketsSchema,
+} from './schemas.ts';
+import type { AdminProblem, AuditEntry, Configuration, Contact, Mail, Round, Ticket } from './schemas.ts';
 import type { Session } from './session.ts';
 import { failureText } from './words.ts';
 
@@ -34,6 +36,13 @@ export interface WholeDecision {
   readonly message?: string;
 }
 
+interface CaseAnswer {
+  readonly verification: Verification;
+  readonly contact: Contact;
+  readonly rounds: readonly Round[];
+  readonly tickets: readonly Ticket[];
+}
+
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: object;
@@ -53,10 +62,15 @@ export class AdminApi {
     return this.#read(`verifications?${searchOf(query, cursor)}`, queuePageSchema);
   }
 
-  async verification(id: string): Promise<{ verification: Verification; tickets: Ticket[] }> {
+  async verification(id: string): Promise<CaseAnswer> {
     const answer = await this.#send(`verifications/${encodeURIComponent(id)}`);
     const body: unknown = await answer.json();
-    return { verification: parseVerification(body).verification, tickets: parseAnswer(ticketsSchema, body).tickets };
+    return {
+      verification: parseVerification(body).verification,
+      contact: parseAnswer(contactSchema, body).customer,
+      rounds: parseAnswer(roundsSchema, body).rounds,
+      tickets: parseAnswer(ticketsSchema, body).tickets,
+    };
   }
 
   async audit(verificationId: string): Promise<AuditEntry[]> {
@@ -92,7 +106,7 @@ export class AdminApi {
     await this.#change(of, 'requests', { body });
   }
 
-  async renew(of: Verification, body: { dueAt: string; reason: string }): Promise<void> {
+  async renew(of: Verification, body: { dueAt: string; reason: string; categoryIds?: string[] }): Promise<void> {
     await this.#change(of, 'renewal', { body });
   }
 
@@ -104,10 +118,15 @@ export class AdminApi {
     await this.#send(`customers/${encodeURIComponent(id)}`, { method: 'DELETE' });
   }
 
-  /** A file's bytes. Each call is written to the audit. */
-  async content(verificationId: string, fileId: string, signal: AbortSignal): Promise<Blob> {
+  /** A file's bytes; null once they are erased. Each call is written to the audit. */
+  async content(verificationId: string, fileId: string, signal: AbortSignal): Promise<Blob | null> {
     const path = `verifications/${encodeURIComponent(verificationId)}/files/${encodeURIComponent(fileId)}/content`;
-    return (await this.#send(path, { signal })).blob();
+    try {
+      return await (await this.#send(path, { signal })).blob();
+    } catch (reason) {
+      if (reason instanceof ApiFailure && reason.status === 404) return null;
+      throw reason;
+    }
   }
 
   #change(of: Verification, path: string, call: Call): Promise<Response> {

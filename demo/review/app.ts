@@ -1,6 +1,8 @@
 /** The review page's one writer of state: session, routing, loading, and running a change exactly once. */
 import { render } from 'lit';
 import { AdminApi, ApiFailure } from './api.ts';
+import { CaseDesk, emptyDesk } from './case-desk.ts';
+import { caseKeys } from './case-keys.ts';
 import { draftOf } from './configuration-draft.ts';
 import { queueKeys } from './queue-keys.ts';
 import { keepSession, readSession, type Session } from './session.ts';
@@ -16,6 +18,7 @@ const loading = { phase: 'loading' } as const;
 
 export class App {
   readonly shortcuts = new Shortcuts(() => this.#keys());
+  readonly desk = new CaseDesk(this);
   readonly #root: HTMLElement;
   #api: AdminApi | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -29,6 +32,7 @@ export class App {
     busy: false,
     queue: loading,
     case: loading,
+    desk: emptyDesk,
     draft: loading,
     outbox: loading,
   };
@@ -56,6 +60,7 @@ export class App {
     addEventListener('hashchange', this.#onHashChange);
     document.addEventListener('visibilitychange', this.#onVisibilityChange);
     document.addEventListener('keydown', this.shortcuts.onKeyDown);
+    this.desk.start();
     const { session } = this.#state;
     if (session) this.#api = new AdminApi(session);
     this.update({});
@@ -86,7 +91,9 @@ export class App {
   async load(): Promise<void> {
     const number = ++this.#loadNumber;
     const change = await this.#read();
-    if (number === this.#loadNumber && this.#api) this.update(change);
+    if (number !== this.#loadNumber || !this.#api) return;
+    this.update(change);
+    if (change.case?.phase === 'ready') this.desk.onLoaded(change.case.value.contact.locale);
   }
 
   async loadMore(): Promise<void> {
@@ -137,7 +144,14 @@ export class App {
   #keys(): readonly Shortcut[] {
     const help = { keys: ['?'], title: 'Show this list', run: showShortcuts };
     if (!this.#state.session) return [help];
-    return this.#state.route.kind === 'queue' ? [...queueKeys, help] : [help];
+    switch (this.#state.route.kind) {
+      case 'queue':
+        return [...queueKeys, help];
+      case 'case':
+        return [...caseKeys(this), help];
+      default:
+        return [help];
+    }
   }
 
   async #tell(reason: unknown): Promise<void> {
@@ -155,8 +169,8 @@ export class App {
         return { queue: await this.#loadable(async () => queueOf(await this.api.queue(route.query))) };
       case 'case':
         return { case: await this.#loadable(async () => {
-          const { verification, tickets } = await this.api.verification(route.id);
-          return { verification, tickets, audit: await this.api.audit(route.id) };
+          const answer = await this.api.verification(route.id);
+          return { ...answer, audit: await this.api.audit(route.id) };
         }) };
       case 'configuration':
         return { draft: await this.#loadable(async () => draftOf(await this.api.configuration())) };
@@ -180,7 +194,7 @@ export class App {
   readonly #onHashChange = (): void => {
     const before = this.#state.route.kind;
     const route = routeOf(location.hash);
-    this.update({ route, message: null, case: loading, draft: loading });
+    this.update({ route, message: null, case: loading, desk: emptyDesk, draft: loading });
     if (route.kind === 'queue' && before === 'queue') return void this.load();
     this.#focusHeading();
     // A case's heading comes with the case.

@@ -25,3 +25,15 @@ export function formatSize(sizeBytes: number): string {
   if (sizeBytes < 1000 * 1000) return `${decimal.format(sizeBytes / 1024)} KB`;
   return `${decimal.format(sizeBytes / 1024 / 1024)} MB`;
 }
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A calendar day, `2031-04-30` or an instant; what is none is shown as it is. */
+export function formatDay(text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : day.format(time);
+}
+
+export function isPast(text: string, now = Date.now()): boolean {
+  return Date.parse(text) < now;
+}

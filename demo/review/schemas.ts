@@ -52,6 +52,8 @@ const text = z._default(z.nullable(z.string()), null);
 export const auditSchema = z.object({
   entries: z.array(
     z.object({
+      /** Grows with every entry. */
+      id: z._default(z.number(), 0),
       at: z.string(),
       actor: text,
       action: z.string(),
@@ -65,8 +67,43 @@ export const ticketsSchema = z.object({
 });
 export type Ticket = z.output<typeof ticketsSchema>['tickets'][number];
 
-/** A problem also names the places of a body that did not fit. */
-export const adminProblemSchema = z.extend(problemSchema, { paths: z._default(z.array(z.string()), []) });
+/** How the provider writes to the customer. */
+export const contactSchema = z.object({
+  customer: z.object({ email: text, locale: z._default(z.string(), 'en') }),
+});
+export type Contact = z.output<typeof contactSchema>['customer'];
+
+const reasonSchema = z._default(z.nullable(z.object({
+  code: z.nullish(z.string()), message: z.nullish(z.string()), final: z.optional(z.boolean()),
+})), null);
+const roundSchema = z.object({
+  submissionId: z.string(),
+  submittedAt: when,
+  decidedAt: when,
+  /** `completed`, `action_required`, `rejected`, `withdrawn`; null while it is under review. */
+  outcome: when,
+  reason: reasonSchema,
+  documents: z._default(z.array(z.object({
+    documentId: z.string(),
+    status: z.string(),
+    reason: reasonSchema,
+    decidedBy: when,
+    files: z._default(z.array(z.object({
+      fileId: z.string(), side: z.string(), page: z._default(z.number(), 1), status: z.string(), reason: reasonSchema,
+    })), []),
+  })), []),
+});
+export type Round = z.output<typeof roundSchema>;
+/** Every submission of the case, oldest first. */
+export const roundsSchema = z.object({ rounds: z._default(z.array(roundSchema), []) });
+
+/** A problem also names the places of a body that did not fit, or who was faster and what they did. */
+export const adminProblemSchema = z.extend(problemSchema, {
+  paths: z._default(z.array(z.string()), []),
+  changedBy: text,
+  changedAt: text,
+  actions: z._default(z.array(z.string()), []),
+});
 export type AdminProblem = z.output<typeof adminProblemSchema>;
 
 export type AuditEntry = z.output<typeof auditSchema>['entries'][number];

@@ -2,7 +2,8 @@
 import type { Verification } from '../../src/model/verification.ts';
 import type { ConfigurationProblem } from './configuration-draft.ts';
 import { queryOf, type QueueQuery } from './queue-query.ts';
-import type { AuditEntry, Configuration, Mail, Summary, Ticket } from './schemas.ts';
+import type { Desk } from './case-desk.ts';
+import type { AuditEntry, Configuration, Contact, Mail, Round, Summary, Ticket } from './schemas.ts';
 import type { Session } from './session.ts';
 
 export type Route =
@@ -29,6 +30,8 @@ export interface Queue {
 
 export interface Case {
   readonly verification: Verification;
+  readonly contact: Contact;
+  readonly rounds: readonly Round[];
   readonly tickets: readonly Ticket[];
   readonly audit: readonly AuditEntry[];
 }
@@ -47,6 +50,7 @@ export interface State {
   readonly busy: boolean;
   readonly queue: Loadable<Queue>;
   readonly case: Loadable<Case>;
+  readonly desk: Desk;
   readonly draft: Loadable<Draft>;
   readonly outbox: Loadable<readonly Mail[]>;
 }

@@ -1,4 +1,5 @@
 /** The page's words for codes. A code a newer server knows is shown as it is. */
+import { formatAge } from './format.ts';
 import type { AdminProblem } from './schemas.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -33,6 +34,15 @@ export const documentWords: Words = {
   rejected: 'Rejected',
   expired: 'Expired',
   replaced: 'Replaced',
+};
+
+/** How a round ended. */
+export const outcomeWords: Words = {
+  open: 'Under review',
+  completed: 'Completed',
+  action_required: 'Changes requested',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn by the customer',
 };
 
 export const sideWords: Words = { single: 'One side', front: 'Front', back: 'Back', page: 'Page' };
@@ -81,16 +91,29 @@ const statusTexts: Readonly<Record<number, string>> = {
   401: 'The admin token is not accepted. Please sign in again.',
   404: 'This is not there any more.',
   409: 'This is not possible in the case’s present state.',
-  412: 'Somebody else decided meanwhile. The case was reloaded: please look again before deciding.',
   413: 'That is too much text.',
   422: 'The server does not accept this.',
   429: 'Too many requests. Please wait a moment.',
 };
 
+/** Who was faster, and that nothing is lost. */
+function conflictText(problem: AdminProblem | null): string {
+  const who = problem?.changedBy ?? 'Somebody else';
+  const what = problem && problem.actions.length > 0 ? `: ${problem.actions.map(actionText).join(', ')}` : '';
+  const when = problem?.changedAt ? `, ${formatAge(problem.changedAt)}` : '';
+  return `${who} decided meanwhile${what}${when}. It is reloaded, and what you wrote is kept: please look again before deciding.`;
+}
+
+/** `document_accepted` → "document accepted". */
+export function actionText(action: string): string {
+  return action.replaceAll(/[_.]/g, ' ');
+}
+
 /** What happened and what to do, with the server's own detail when it gave one. */
 export function failureText(status: number, problem: AdminProblem | null): string {
   const sentence = statusTexts[status] ?? 'The server has a problem. Please try again in a moment.';
-  if (!problem || status === 412 || status === 401) return sentence;
+  if (status === 412) return conflictText(problem);
+  if (!problem || status === 401) return sentence;
   const detail = problem.paths.length > 0 ? problem.paths.join(', ') : (problem.detail ?? problem.title);
   return detail ? `${sentence} (${detail})` : sentence;
 }

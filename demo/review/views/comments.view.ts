@@ -1,8 +1,10 @@
 /** What was written to the customer, and a word more: to the case, a category or a document. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Comment, Verification } from '../../../src/model/verification.ts';
 import type { App } from '../app.ts';
 import { formatMoment } from '../format.ts';
+import { keysAttribute } from '../shortcuts.ts';
+import { fullTitleOf } from '../targets.ts';
 import { onSubmit, textOf } from './parts.ts';
 
 export function commentsView(app: App, verification: Verification): TemplateResult {
@@ -22,7 +24,7 @@ function commentView(verification: Verification, comment: Comment): TemplateResu
   const about = aboutOf(verification, comment);
   return html`
     <li>
-      <p class="quiet"><b><bdi>${comment.author.name}</bdi></b> · ${formatMoment(comment.createdAt)}${about ? html` · about <bdi>${about}</bdi>` : ''} · ${comment.readAt ? 'read' : 'not read yet'}</p>
+      <p class="quiet">Sent By <b><bdi>${comment.author.name}</bdi></b> · <time datetime=${comment.createdAt}>${formatMoment(comment.createdAt)}</time>${about ? html` · about <bdi>${about}</bdi>` : nothing} · ${comment.readAt ? 'read' : 'not read yet'}</p>
       <p class="plain" dir="auto">${comment.body}</p>
     </li>
   `;
@@ -40,32 +42,24 @@ function commentForm(app: App, verification: Verification): TemplateResult {
       await app.load();
     }, 'Comment sent.');
   });
+  const documents = verification.documents.filter(({ status }) => status !== 'replaced');
   return html`
     <form class="stack" @submit=${send}>
-      <label class="field"><span>Comment to the customer</span><textarea name="body" rows="3" required maxlength="2000"></textarea></label>
-      <label class="field"><span>About</span><select name="about">
+      <label class="field"><span>Comment to the customer</span>
+        <textarea id="comment-body" name="body" rows="3" required maxlength="2000" dir="auto" aria-keyshortcuts=${keysAttribute(app.shortcuts, 'c') ?? nothing}></textarea></label>
+      <label class="field"><span>About</span><select id="comment-about" name="about">
         <option value="">The whole case</option>
         ${verification.categories.map(({ id, title }) => html`<option value="category ${id}">${title}</option>`)}
-        ${verification.documents.filter(({ status }) => status !== 'replaced').map((document) => html`<option value="document ${document.id}">${documentTitle(verification, document.id)}</option>`)}
+        ${documents.map((document) => html`<option value="document ${document.id}">${fullTitleOf(verification, document)}</option>`)}
       </select></label>
+      <p class="quiet">Sent By <bdi>${app.state.session?.reviewer}</bdi></p>
       <button class="button primary" type="submit" ?disabled=${app.state.busy}>Send comment</button>
     </form>
   `;
 }
 
 function aboutOf(verification: Verification, { categoryId, documentId }: Comment): string | null {
-  if (documentId) return documentTitle(verification, documentId);
-  return verification.categories.find(({ id }) => id === categoryId)?.title ?? null;
-}
-
-/** "ID Proof: Passport", or with its number when there are several alike. */
-function documentTitle({ categories, documents }: Verification, documentId: string): string {
-  const document = documents.find(({ id }) => id === documentId);
-  if (!document) return 'a document that is gone';
-  const category = categories.find(({ id }) => id === document.categoryId);
-  const type = category?.documentTypes.find(({ id }) => id === document.documentTypeId);
-  const alike = documents.filter((other) =>
-    other.categoryId === document.categoryId && other.documentTypeId === document.documentTypeId && other.status !== 'replaced');
-  const number = alike.length > 1 ? ` ${alike.indexOf(document) + 1}` : '';
-  return `${category?.title ?? document.categoryId}: ${type?.title ?? document.documentTypeId}${number}`;
+  if (!documentId) return verification.categories.find(({ id }) => id === categoryId)?.title ?? null;
+  const document = verification.documents.find(({ id }) => id === documentId);
+  return document ? fullTitleOf(verification, document) : 'a document that is gone';
 }

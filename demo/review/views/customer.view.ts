@@ -33,9 +33,10 @@ function statusForm(app: App, { customer, restrictions }: Verification): Templat
   const words = Object.fromEntries(customerStatuses.map((status) => [status, customerWords[status] ?? status]));
   return html`
     <form class="stack" @submit=${save}>
-      <label class="field"><span>Status</span><select name="status">${options(words, customer.status)}</select></label>
-      <fieldset class="stack">
-        <legend>Restrictions, while restricted</legend>
+      <label class="field"><span>Status</span><select name="status" @change=${onStatusChange}>${options(words, customer.status)}</select></label>
+      <p class="quiet">Active lifts a lock and every restriction. Locked closes the account for now.</p>
+      <fieldset class="stack" name="restrictions" ?hidden=${customer.status !== 'restricted'} ?disabled=${customer.status !== 'restricted'}>
+        <legend>What is restricted, and what lifts it</legend>
         ${Array.from({ length: restrictionLines }, (_, index) => restrictionFields(index, restrictions[index]))}
       </fieldset>
       <button class="button primary" type="submit" ?disabled=${app.state.busy}>Save status</button>
@@ -43,13 +44,20 @@ function statusForm(app: App, { customer, restrictions }: Verification): Templat
   `;
 }
 
+/** Restrictions are named while there are to be some. */
+function onStatusChange(event: Event): void {
+  const select = event.currentTarget as HTMLSelectElement;
+  const restrictions = select.form?.querySelector<HTMLFieldSetElement>('fieldset[name="restrictions"]');
+  if (restrictions) restrictions.hidden = restrictions.disabled = select.value !== 'restricted';
+}
+
 function restrictionFields(index: number, restriction: Restriction | undefined): TemplateResult {
   const number = index + 1;
   return html`
     <div class="pair">
       <input type="hidden" name="code-${index}" value=${restriction?.code ?? ''} />
-      <input name="message-${index}" maxlength="200" aria-label="Restriction ${number}" placeholder="No purchases" value=${restriction?.message ?? ''} />
-      <input name="lifted-${index}" maxlength="200" aria-label="What lifts restriction ${number}" placeholder="What lifts it" value=${restriction?.liftedBy ?? ''} />
+      <input name="message-${index}" maxlength="200" dir="auto" aria-label="Restriction ${number}" placeholder="No purchases" value=${restriction?.message ?? ''} />
+      <input name="lifted-${index}" maxlength="200" dir="auto" aria-label="What lifts restriction ${number}" placeholder="What lifts it" value=${restriction?.liftedBy ?? ''} />
     </div>
   `;
 }

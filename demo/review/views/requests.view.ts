@@ -1,6 +1,6 @@
 /** Asking for another document, or for a renewal. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DocumentRequest, Verification } from '../../../src/model/verification.ts';
+import type { DocumentRequest, Renewal, Verification } from '../../../src/model/verification.ts';
 import type { App } from '../app.ts';
 import { formatMoment } from '../format.ts';
 import { renewalWords, word } from '../words.ts';
@@ -12,7 +12,7 @@ export function requestsView(app: App, verification: Verification): TemplateResu
     <section class="card stack" aria-labelledby="requests">
       <h2 id="requests">Ask for more</h2>
       ${requests.length > 0 ? html`<ul class="comments">${requests.map((request) => requestView(verification, request))}</ul>` : nothing}
-      ${renewal ? html`<p class="quiet">Renewal due ${formatMoment(renewal.dueAt)}: ${word(renewalWords, renewal.reason)}</p>` : nothing}
+      ${renewal ? renewalView(verification, renewal) : nothing}
       <div class="row">
         ${disclosure('Another document …', requestForm(app, verification))}
         ${disclosure('A renewal …', renewalForm(app, verification))}
@@ -31,6 +31,11 @@ function requestView({ categories }: Verification, request: DocumentRequest): Te
   `;
 }
 
+function renewalView({ categories }: Verification, { dueAt, reason, categoryIds }: Renewal): TemplateResult {
+  const titles = categories.filter(({ id }) => categoryIds.includes(id)).map(({ title }) => title);
+  return html`<p class="quiet">Renewal due ${formatMoment(dueAt)}: ${word(renewalWords, reason)}${titles.length > 0 ? html` (<bdi>${titles.join(', ')}</bdi>)` : nothing}</p>`;
+}
+
 function requestForm(app: App, verification: Verification): TemplateResult {
   const ask = onSubmit((fields) => {
     const categoryId = textOf(fields, 'categoryId');
@@ -46,8 +51,8 @@ function requestForm(app: App, verification: Verification): TemplateResult {
         ${verification.categories.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
         <option value="">Something else</option>
       </select></label>
-      <label class="field" hidden><span>Name of it</span><input name="category" maxlength="100" disabled required /></label>
-      <label class="field"><span>What exactly</span><textarea name="message" rows="2" required maxlength="1000"></textarea></label>
+      <label class="field" hidden><span>Name of it</span><input name="category" maxlength="100" dir="auto" disabled required /></label>
+      <label class="field"><span>What exactly</span><textarea name="message" rows="2" required maxlength="1000" dir="auto"></textarea></label>
       <button class="button primary" type="submit" ?disabled=${app.state.busy}>Ask</button>
     </form>
   `;
@@ -65,13 +70,19 @@ function onCategoryChange(event: Event): void {
 function renewalForm(app: App, verification: Verification): TemplateResult {
   const renew = onSubmit((fields) => app.run(async () => {
     const dueAt = new Date(`${textOf(fields, 'dueAt')}T00:00:00Z`).toISOString();
-    await app.api.renew(verification, { dueAt, reason: textOf(fields, 'reason') });
+    const categoryIds = fields.getAll('categoryIds').filter((id) => typeof id === 'string');
+    await app.api.renew(verification, { dueAt, reason: textOf(fields, 'reason'), ...(categoryIds.length > 0 && { categoryIds }) });
     await app.load();
   }, 'The customer is asked for a renewal.'));
   return html`
     <form class="stack" @submit=${renew}>
       <label class="field"><span>Due on</span><input type="date" name="dueAt" required /></label>
       <label class="field"><span>Why</span><select name="reason">${options(renewalWords)}</select></label>
+      <fieldset class="stack">
+        <legend>What to renew</legend>
+        <p class="quiet">With none chosen, everything is renewed.</p>
+        ${verification.categories.map(({ id, title }) => html`<label class="choice"><input type="checkbox" name="categoryIds" value=${id} /><bdi>${title}</bdi></label>`)}
+      </fieldset>
       <button class="button primary" type="submit" ?disabled=${app.state.busy}>Ask</button>
     </form>
   `;

@@ -50,7 +50,7 @@ function choiceForm(app: App, verification: Verification, { decision, explanatio
   return html`
     <form class="stack" @submit=${decide}>
       <p class="quiet">${explanation}</p>
-      <label class="field"><span>Message to the customer (optional)</span><textarea name="message" rows="2" maxlength="1000"></textarea></label>
+      <label class="field"><span>Message to the customer (optional)</span><textarea name="message" rows="2" maxlength="1000" dir="auto"></textarea></label>
       <button class="button ${kind ? 'danger' : 'primary'}" type="submit" ?disabled=${app.state.busy}>Confirm</button>
     </form>
   `;

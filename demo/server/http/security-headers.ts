@@ -14,7 +14,10 @@ export function portalPolicy(storageOrigin: string | null): string {
   const connect = ["connect-src 'self'", ...(storageOrigin === null ? [] : [storageOrigin])].join(' ');
   return [...pagePolicy, connect, "worker-src 'self'", 'trusted-types kyc-verification kyc-verification-lit lit-html'].join('; ');
 }
-export const reviewPolicy = [...pagePolicy, "connect-src 'self'", 'trusted-types lit-html'].join('; ');
+/** `kyc-review-pdf` trusts one address: the worker that reads PDFs. */
+export const reviewPolicy = [...pagePolicy, "connect-src 'self'", "worker-src 'self'", 'trusted-types lit-html kyc-review-pdf'].join('; ');
+/** A worker's policy comes with its own file: what reads customers' PDFs fetches and runs nothing else. */
+export const workerPolicy = "default-src 'none'";
 
 /** A document from a customer is never a page of ours. */
 export const documentHeaders: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { Context, Hono } from 'hono';
+import { workerPolicy } from './security-headers.ts';
 
 interface StaticRoot {
   /** Where the files appear, e.g. `/admin/`. */
@@ -22,6 +23,7 @@ interface StaticRoot {
 const types: ReadonlyMap<string, string> = new Map(Object.entries({
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
@@ -67,6 +69,7 @@ async function answerStatic(c: Context, path: string, { policy, isPublic, prefix
     ETag: etag,
   };
   if (isPage) headers['Content-Security-Policy'] = policy;
+  else if (extname(path) === '.mjs') headers['Content-Security-Policy'] = workerPolicy;
   else if (type === 'image/svg+xml') headers['Content-Security-Policy'] = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
   // Sample pictures: the widget may show them on a page of another origin.
   if (type.startsWith('image/')) headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
