@@ -1,5 +1,5 @@
 /**
- * Everything Vite builds, one mode per artefact: `cdn`, `worker`, `portal`, `review`, `server`. Any other mode (the test
+ * Everything Vite builds, one mode per artefact: `cdn`, `worker`, `portal`, `review`, `server`, `receiver`. Any other mode (the test
  * runner's, Storybook's) gets the shared part only. The npm library is emitted by tsc, file by file, and needs no
  * bundler but for the worker, which must be one file.
  */
@@ -204,12 +204,25 @@ const server: UserConfig = {
   },
 };
 
+/** A host's server that hears of changes; beside the backend, of which it shares nothing. */
+const receiver: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: path('dist/demo/receiver'),
+    emptyOutDir: true,
+    target: 'node20',
+    ssr: true,
+    rolldownOptions: { input: { main: path('demo/receiver/main.ts') }, output: { entryFileNames: '[name].js' } },
+  },
+};
+
 const modes: Record<string, UserConfig> = {
   cdn,
   worker,
   portal: page('portal', '/'),
   review: page('review', '/admin/'),
   server,
+  receiver,
 };
 
 export default defineConfig(({ mode }) => {

@@ -23,7 +23,10 @@ const targets = {
     await vite('portal');
     await vite('review');
   },
-  server: () => vite('server'),
+  server: async () => {
+    await vite('server');
+    await vite('receiver');
+  },
 };
 
 const names = process.argv.slice(2);
