@@ -34,8 +34,8 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   const { server, port, open } = await openFrontDoor(settings);
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
   const owner = await ownDirectory(settings.dataDir);
-  const { store, uploads } = await openStorage(settings);
   const { database, close } = await openDatabase({ ...settings, log });
+  const { store, uploads } = await openStorage({ settings, database, log });
   await seedWhenEmpty(database);
   const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };

@@ -1,10 +1,11 @@
 /** What protects the server from one customer, one slow connection, or one full disk: said clearly, hurting nobody else. */
-import { rm, statfs, symlink, truncate, writeFile } from 'node:fs/promises';
+import { rm, statfs, symlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { placeHoles } from '../support/arriving.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { announced, Customer, newKey, photo, Reviewer, specimenOf, type Answer } from '../support/backend-driver.ts';
 import { newDatabase } from '../support/postgres.ts';
@@ -118,10 +119,8 @@ describe('a disk with no room', () => {
       const { bavail, bsize } = await statfs(backend.dataDir);
       const sizeBytes = bavail * bsize + 1024 * megabyte;
       const started = await customer.api('POST', '/documents', { categoryId: 'identity', documentTypeId: 'passport', file: { ...announced(photo, 'single'), sizeBytes } });
-      // All but the last thousand bytes, as a hole that takes no room.
-      const place = join(backend.dataDir, 'arriving', started.body.upload.url.split('/').at(-1));
-      await writeFile(place, '');
-      await truncate(place, sizeBytes - 1000);
+      // All but the last thousand bytes.
+      await placeHoles(backend, started.body.upload.url.split('/').at(-1), sizeBytes - 1000);
       const answer = await fetch(started.body.upload.url, { method: 'PATCH', headers: tusHeaders(customer, sizeBytes - 1000), body: new Uint8Array(1000) });
       expect([answer.status, answer.headers.get('Upload-Offset')]).toEqual([204, String(sizeBytes)]);
     });

@@ -1,8 +1,9 @@
 /** Uploads by tus, cut and killed at will: what was acknowledged is never lost, and nothing is stored twice. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { arrivedBytes } from '../support/arriving.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { Customer, photo, Reviewer, type Answer } from '../support/backend-driver.ts';
 import { newDatabase } from '../support/postgres.ts';
@@ -47,7 +48,7 @@ describe('an upload by tus', () => {
     openRequest(url(), { method: 'PATCH', headers: { ...headersOf(from), 'Content-Length': String(photo.bytes.length - from) } });
   const idOf = (target: string): string => target.split('/').at(-1) ?? '';
   const arriving = (): Promise<string[]> => readdir(join(backend.dataDir, 'arriving'));
-  const onDisk = async (): Promise<number> => (await stat(join(backend.dataDir, 'arriving', idOf(url())))).size;
+  const onDisk = (): Promise<number> => arrivedBytes(backend, idOf(url())).catch(() => 0);
   const stored = async (): Promise<string[]> => (await readdir(join(backend.dataDir, 'documents'), { recursive: true })).filter((path) => /[0-9a-f]{48}$/.test(path));
   /** What is kept is written anew, so its bytes are others. */
   const isKept = async (): Promise<boolean> => {

@@ -141,6 +141,12 @@ export const tickets = pgTable('tickets', {
   createdAt: instant('created_at').notNull(),
 });
 
+/** Which key everything stored in a place is encrypted with: a hash of it, from which nothing follows. */
+export const documentKeys = pgTable('document_keys', {
+  place: text('place').primaryKey(),
+  keyId: text('key_id').notNull(),
+});
+
 /** Bytes nobody refers to any more, noted in the transaction that let them go and erased after it. */
 export const erasures = pgTable('erasures', {
   storageKey: text('storage_key').primaryKey(),

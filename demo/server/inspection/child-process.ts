@@ -37,7 +37,8 @@ export class InspectionChild {
     const { SystemRoot, TMPDIR } = process.env;
     const forked = fork(limits.entry, [String(limits.memoryMb)], {
       // None of the server's settings, and no console: what a decoder says may quote the file.
-      env: { ...(SystemRoot && { SystemRoot }), ...(TMPDIR && { TMPDIR }) },
+      // Large pictures stay in memory: by itself libvips would lay them out in the folder for temporary files.
+      env: { ...(SystemRoot && { SystemRoot }), ...(TMPDIR && { TMPDIR }), VIPS_DISC_THRESHOLD: '1t' },
       execArgv: [`--max-old-space-size=${heapMb}`, '--no-warnings'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

@@ -1,5 +1,5 @@
 /**
- * The inspecting process: one file at a time, no settings, no secrets, nothing but the paths it is given. It may die of what
+ * The inspecting process: one file at a time, no settings, no secrets, nothing but the files it is given. It may die of what
  * it is given; the server lives on.
  */
 import { Worker } from 'node:worker_threads';

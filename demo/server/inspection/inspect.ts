@@ -3,8 +3,6 @@
  * refuse what is cut, too large or no picture before anything is decoded, then decoders that read all of it. Runs in the
  * inspecting process only.
  */
-import { openAsBlob } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { headBytes, peekRefusal } from '../../../src/intake/formats/media-type.ts';
 import { readStructure } from '../../../src/intake/formats/read-structure.ts';
@@ -12,7 +10,8 @@ import { Refused, type PictureStructure } from '../../../src/intake/formats/stru
 import { decodeHeic } from './heic.ts';
 import type { InspectionJob, Outcome, Passed } from './job.ts';
 import { inspectPdf } from './pdf.ts';
-import { decode, rewrite, writeRendition, writeThumbnail } from './pictures.ts';
+import { decode, renditionOf, rewrite, thumbnailOf } from './pictures.ts';
+import { readSealed, writeSealed, type Sent } from './sealed-file.ts';
 
 /** Nobody waits for another turn here. */
 const unhurried = { isDue: false, rest: () => Promise.resolve() };
@@ -27,10 +26,7 @@ export async function inspectFile(job: InspectionJob): Promise<Outcome> {
 }
 
 async function passed(job: InspectionJob): Promise<Passed> {
-  const file = await openAsBlob(job.path);
-  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  const refusal = peekRefusal({ name: job.fileName, type: job.mediaType }, head, job);
-  if (refusal) throw new Refused(refusal.code, refusal);
+  const file = await readSent(job);
   const structure = await readStructure(file, unhurried);
   const nothing = { cleanPath: null, thumbnailPath: null, renditionPath: null };
   if (structure.kind === 'pdf') {
@@ -42,36 +38,59 @@ async function passed(job: InspectionJob): Promise<Passed> {
   return { kind: 'passed', mediaType: structure.mediaType, ...nothing, ...made };
 }
 
+/** In memory, where decoders want it; what its first bytes rule out is not read to its end. */
+async function readSent(job: InspectionJob): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const bytes of readSealed(job.path, job.key)) {
+    const part = new Uint8Array(bytes);
+    if (parts.length === 0) requireWanted(job, part.subarray(0, headBytes));
+    parts.push(part);
+  }
+  return new Blob(parts);
+}
+
+/** @throws Refused */
+function requireWanted(job: InspectionJob, head: Uint8Array<ArrayBuffer>): void {
+  const refusal = peekRefusal({ name: job.fileName, type: job.mediaType }, head, job);
+  if (refusal) throw new Refused(refusal.code, refusal);
+}
+
 interface Read {
   readonly file: Blob;
   readonly structure: PictureStructure;
 }
 
 async function picturePassed(job: InspectionJob, read: Read): Promise<Partial<Passed>> {
-  const thumbnailPath = join(job.directory, 'thumbnail');
   const { stripMetadata, allowReencode } = job.privacy;
+  const bytes = new Uint8Array(await read.file.arrayBuffer());
   const isRewritten = stripMetadata && allowReencode;
-  const cleanPath = isRewritten ? join(job.directory, 'clean') : await withoutHidden(job, read);
-  if (isRewritten) await rewrite(job.path, read.structure.mediaType, join(job.directory, 'clean'));
-  else await decode(job.path);
-  await writeThumbnail(job.path, thumbnailPath, job.smallPx);
-  return { cleanPath, thumbnailPath };
+  if (!isRewritten) await decode(bytes);
+  return {
+    cleanPath: isRewritten ? await handBack(job, 'clean', [await rewrite(bytes, read.structure.mediaType)]) : await withoutHidden(job, read),
+    thumbnailPath: await handBack(job, 'thumbnail', [await thumbnailOf(bytes, job.smallPx)]),
+  };
 }
 
 /** No encoder of ours writes HEIC: it is cleaned without loss, and reviewers get a JPEG beside it. */
 async function heicPassed(job: InspectionJob, read: Read): Promise<Partial<Passed>> {
   const picture = await decodeHeic(new Uint8Array(await read.file.arrayBuffer()));
-  const [renditionPath, thumbnailPath] = [join(job.directory, 'rendition'), join(job.directory, 'thumbnail')];
-  await writeRendition(picture, renditionPath);
-  await writeThumbnail(picture, thumbnailPath, job.smallPx);
-  return { cleanPath: await withoutHidden(job, read), renditionPath, thumbnailPath };
+  return {
+    renditionPath: await handBack(job, 'rendition', [await renditionOf(picture)]),
+    thumbnailPath: await handBack(job, 'thumbnail', [await thumbnailOf(picture, job.smallPx)]),
+    cleanPath: await withoutHidden(job, read),
+  };
 }
 
 /** The same picture byte for byte, in a container without what one does not see; null where that is the file itself. */
-async function withoutHidden({ directory, privacy }: InspectionJob, { file, structure: { pieces, hidden, tail } }: Read): Promise<string | null> {
-  if (!privacy.stripMetadata || (hidden.length === 0 && tail === 'none')) return null;
-  const path = join(directory, 'clean');
+async function withoutHidden(job: InspectionJob, { file, structure: { pieces, hidden, tail } }: Read): Promise<string | null> {
+  if (!job.privacy.stripMetadata || (hidden.length === 0 && tail === 'none')) return null;
   const parts = pieces.map((piece) => (piece instanceof Uint8Array ? piece : file.slice(piece.from, piece.to)));
-  await writeFile(path, new Blob(parts).stream());
+  return handBack(job, 'clean', new Blob(parts).stream());
+}
+
+/** Hands a file back under the job's key. */
+async function handBack({ directory, key }: InspectionJob, name: string, bytes: Sent): Promise<string> {
+  const path = join(directory, name);
+  await writeSealed(path, key, bytes);
   return path;
 }

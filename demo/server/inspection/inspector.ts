@@ -1,8 +1,8 @@
 /** Two inspecting processes at most, kept warm, each with one file at a time; whoever comes when both are busy waits. */
-import { open } from 'node:fs/promises';
 import { headBytes, mediaTypeOfBytes } from '../../../src/intake/formats/media-type.ts';
 import { ChildLost, InspectionChild, type ChildLimits } from './child-process.ts';
 import type { InspectionJob, Outcome } from './job.ts';
+import { readSealed } from './sealed-file.ts';
 
 const most = 2;
 /** Then it starts afresh: decoders of old formats are not known for giving everything back. */
@@ -78,13 +78,11 @@ export class Inspector {
   }
 
   /** A file a decoder dies of cannot be read, whatever else it may be. */
-  async #brokenCode({ path }: InspectionJob): Promise<string> {
-    const handle = await open(path);
-    try {
-      const { buffer, bytesRead } = await handle.read(new Uint8Array(headBytes), 0, headBytes, 0);
-      return mediaTypeOfBytes(buffer.subarray(0, bytesRead)) === 'application/pdf' ? 'pdf_corrupt' : 'unreadable_image';
-    } finally {
-      await handle.close();
+  async #brokenCode({ path, key }: InspectionJob): Promise<string> {
+    for await (const start of readSealed(path, key)) {
+      if (mediaTypeOfBytes(start.subarray(0, headBytes)) === 'application/pdf') return 'pdf_corrupt';
+      break;
     }
+    return 'unreadable_image';
   }
 }

@@ -1,9 +1,11 @@
-/** What the server asks its inspecting process, and what that answers: files by their paths, never bytes. */
+/** What the server asks its inspecting process, and what that answers: encrypted files by their paths, never bytes. */
 import type { Refusal } from '../../../src/model/upload.ts';
 
 export interface InspectionJob {
-  /** The bytes as they were sent. */
+  /** The bytes as they were sent, as all files of the job encrypted with its `key`. */
   readonly path: string;
+  /** Made for this job, base64; told from memory to memory. */
+  readonly key: string;
   /** Where what is made of them is to be written: an empty folder of this job alone. */
   readonly directory: string;
   readonly fileName: string;

@@ -2,7 +2,7 @@
  * Pictures written anew: decoded whole, turned upright, in sRGB, and nothing else of the file goes along. What comes out is
  * what an encoder of ours wrote, whatever was hidden in what came in.
  */
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { Refused } from '../../../src/intake/formats/structure.ts';
 import { contentLimits } from '../../../src/model/limits.ts';
 
@@ -11,7 +11,7 @@ sharp.concurrency(1);
 sharp.cache(false);
 // What reads other formats is never needed, and never reached by what a file claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile', 'VipsForeignLoadHeifFile'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer', 'VipsForeignLoadHeifBuffer'] });
 
 const thumbnailPx = 480;
 const jpegQuality = 92;
@@ -24,30 +24,30 @@ export interface RawPicture {
 }
 
 /** In the same format, for keeping. @throws Refused `unreadable_image` */
-export function rewrite(path: string, mediaType: string, to: string): Promise<OutputInfo> {
-  return written(encoded(opened(path).autoOrient(), mediaType), to);
+export function rewrite(bytes: Uint8Array, mediaType: string): Promise<Buffer> {
+  return written(encoded(opened(bytes).autoOrient(), mediaType));
 }
 
 /** Everything decoded and nothing kept: `unreadable_image` where that fails, as `Refused`. */
-export async function decode(path: string): Promise<void> {
-  await opened(path).stats().catch(unreadable);
+export async function decode(bytes: Uint8Array): Promise<void> {
+  await opened(bytes).stats().catch(unreadable);
 }
 
 /** A small one, upright: WebP, which keeps what is transparent. */
-export function writeThumbnail(picture: string | RawPicture, to: string, longSidePx = thumbnailPx): Promise<OutputInfo> {
-  const source = typeof picture === 'string' ? opened(picture).autoOrient() : ofPixels(picture);
+export function thumbnailOf(picture: Uint8Array | RawPicture, longSidePx = thumbnailPx): Promise<Buffer> {
+  const source = picture instanceof Uint8Array ? opened(picture).autoOrient() : ofPixels(picture);
   const box = { width: longSidePx, height: longSidePx, fit: 'inside', withoutEnlargement: true } as const;
-  return written(source.resize(box).webp({ quality: 80 }), to);
+  return written(source.resize(box).webp({ quality: 80 }));
 }
 
 /** For people whose browser cannot show the original. */
-export function writeRendition(picture: RawPicture, to: string): Promise<OutputInfo> {
-  return written(encoded(ofPixels(picture).removeAlpha(), 'image/jpeg'), to);
+export function renditionOf(picture: RawPicture): Promise<Buffer> {
+  return written(encoded(ofPixels(picture).removeAlpha(), 'image/jpeg'));
 }
 
 /** As many frames as anybody sees: the first. Warnings are what cameras are known for; errors are not. */
-function opened(path: string): Sharp {
-  return sharp(path, { failOn: 'error', limitInputPixels: contentLimits.maxPixels, animated: false });
+function opened(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: contentLimits.maxPixels, animated: false });
 }
 
 function ofPixels({ data, width, height }: RawPicture): Sharp {
@@ -63,12 +63,10 @@ function encoded(picture: Sharp, mediaType: string): Sharp {
   }
 }
 
-function written(picture: Sharp, to: string): Promise<OutputInfo> {
-  return picture.toFile(to).catch(unreadable);
+function written(picture: Sharp): Promise<Buffer> {
+  return picture.toBuffer().catch(unreadable);
 }
 
-/** The library's words may quote paths; what it could not read is unreadable, what it could not write is no verdict. */
-function unreadable(reason: unknown): never {
-  if (reason instanceof Error && /unable to (?:write|open for write)|ENOSPC|no space/i.test(reason.message)) throw new Error('the picture could not be written');
+function unreadable(): never {
   throw new Refused('unreadable_image');
 }

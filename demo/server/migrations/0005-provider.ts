@@ -43,6 +43,7 @@ export const provider: readonly string[] = [
     content bytea NOT NULL,
     created_at timestamptz NOT NULL
   )`,
+  `CREATE TABLE document_keys (place text PRIMARY KEY, key_id text NOT NULL)`,
   `CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'the audit can only be added to'; END $$`,
   `CREATE TRIGGER audit_only_grows BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_audit_change()`,

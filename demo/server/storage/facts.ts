@@ -1,14 +1,23 @@
-/** What bytes themselves say: how many, and their hash. Read as a stream, never held in memory. */
+/** What bytes themselves say: how many, and their hash. Told of a stream while it goes by, never held in memory. */
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { ReceivedBytes } from '../domain/case.ts';
+import type { Bytes } from './encryption.ts';
 
-export async function factsOf(stream: Readable): Promise<Omit<ReceivedBytes, 'storageKey'>> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  for await (const chunk of stream) {
-    sizeBytes += (chunk as Buffer).length;
-    hash.update(chunk as Buffer);
+export class Facts {
+  readonly #hash = createHash('sha256');
+  #sizeBytes = 0;
+
+  /** The same bytes, noted as they pass. */
+  async *of(bytes: Bytes): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.#hash.update(chunk);
+      this.#sizeBytes += chunk.length;
+      yield chunk;
+    }
   }
-  return { sizeBytes, sha256: hash.digest('hex') };
+
+  /** Once all of them have passed. */
+  told(): Pick<ReceivedBytes, 'sizeBytes' | 'sha256'> {
+    return { sizeBytes: this.#sizeBytes, sha256: this.#hash.digest('hex') };
+  }
 }

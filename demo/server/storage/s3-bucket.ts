@@ -4,12 +4,17 @@
  * Errors carry the storage's own code and nothing it said besides: its words may quote keys and credentials.
  */
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AwsClient, AwsV4Signer } from 'aws4fetch';
 import { Problem } from '../problem.ts';
+import type { SizedStream } from './byte-store.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 /** Until the storage begins to answer. */
 const patienceMs = 60_000;
+/** How often a storage that is busy or broken is asked again, and the first pause before, doubling. */
+const retries = 3;
+const firstPauseMs = 50;
 
 /** How storages of different makers say that there is no room. */
 const fullCodes = ['InsufficientStorage', 'QuotaExceeded', 'StorageFull', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded'];
@@ -25,13 +30,13 @@ interface Call {
   readonly name?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly body?: Sendable;
 }
 
-/** A stream and how many bytes it has. */
-export interface SizedStream {
-  readonly stream: Readable;
+/** Bytes that can be read from the first one again: a storage may be too busy the first time. */
+export interface Sendable {
   readonly sizeBytes: number;
+  readonly open: () => Readable;
 }
 
 export class StorageError extends Error {
@@ -52,7 +57,7 @@ export class S3Bucket {
   constructor(settings: S3Settings) {
     this.#settings = settings;
     const { accessKeyId, secretAccessKey, region } = settings;
-    this.#client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 3 });
+    this.#client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3' });
   }
 
   /** @throws Error saying which setting does not fit, never its secret. */
@@ -78,23 +83,10 @@ export class S3Bucket {
     return { stream, sizeBytes: Number(response.headers.get('Content-Length')) };
   }
 
-  async write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#call({ method: 'PUT', name, body: bytes, headers: { 'Content-Type': 'application/octet-stream' } });
-  }
-
-  /** Nothing the sender said about the object (its type, its encoding) goes along. False when there is no such object. */
-  async copy(from: string, to: string): Promise<boolean> {
-    const headers = {
-      'x-amz-copy-source': `/${this.#settings.bucket}/${from}`,
-      'x-amz-metadata-directive': 'REPLACE',
-      'Content-Type': 'application/octet-stream',
-    };
-    const response = await this.#find({ method: 'PUT', name: to, headers });
-    if (!response) return false;
-    // A copy may fail after its answer began: then 200 carries the error.
-    const code = codeIn(await response.text());
-    if (code !== null) throw failure(code);
-    return true;
+  /** Whole, in place of what was there. */
+  async write(name: string, body: Sendable): Promise<void> {
+    const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(body.sizeBytes) };
+    await this.#call({ method: 'PUT', name, body, headers });
   }
 
   /** Repeatable. */
@@ -138,13 +130,34 @@ export class S3Bucket {
   async #call(call: Call): Promise<Response> {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
-    const { method, headers, body } = call;
     try {
-      const response = await this.#client.fetch(this.#url(call), { method, headers: { ...headers }, body, redirect: 'manual', signal: patience.signal });
+      const response = await this.#answer(call, patience.signal);
       if (response.ok) return response;
       throw failure(codeIn(await response.text()) ?? String(response.status));
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** Signed anew each time it is sent: the body is a stream, and a signature has its time. */
+  async #answer(call: Call, signal: AbortSignal): Promise<Response> {
+    for (let attempt = 0; ; attempt += 1) {
+      const response = await this.#send(call, signal);
+      const isBusy = response.status >= 500 || response.status === 429;
+      if (!isBusy || attempt === retries) return response;
+      await response.body?.cancel();
+      await pause(Math.random() * firstPauseMs * 2 ** attempt);
+    }
+  }
+
+  async #send(call: Call, signal: AbortSignal): Promise<Response> {
+    const { method, headers, body } = call;
+    const stream = body?.open();
+    try {
+      const sent = stream && { body: Readable.toWeb(stream) as ReadableStream, duplex: 'half' };
+      return await fetch(await this.#client.sign(this.#url(call), { method, headers: { ...headers }, redirect: 'manual', signal, ...sent }));
+    } finally {
+      stream?.destroy();
     }
   }
 

@@ -1,13 +1,13 @@
 /**
  * Protocol `put`: the customer's browser sends the bytes to object storage itself, with one presigned request.
  *
- * The address holds for a while and can be used again, so nothing that lies where it leads is ever trusted: what is
- * judged and kept is a copy under a key of its own.
+ * The address holds for a while and can be used again, so nothing that lies where it leads is ever trusted: it is read
+ * once, and what was read is encrypted, judged and kept under a key of its own.
  */
 import type { UploadTarget } from '../../../src/model/verification.ts';
-import { factsOf } from '../storage/facts.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+import { Facts } from '../storage/facts.ts';
 import type { S3Bucket } from '../storage/s3-bucket.ts';
-import type { S3DocumentStore } from '../storage/s3-document-store.ts';
 import type { AnnouncedUpload, Arrival, UploadProtocol } from './upload-protocol.ts';
 
 const folder = 'incoming/';
@@ -16,9 +16,9 @@ const addressSeconds = 15 * 60;
 
 export class PutUploads implements UploadProtocol {
   readonly #bucket: S3Bucket;
-  readonly #store: S3DocumentStore;
+  readonly #store: DocumentStore;
 
-  constructor(bucket: S3Bucket, store: S3DocumentStore) {
+  constructor(bucket: S3Bucket, store: DocumentStore) {
     this.#bucket = bucket;
     this.#store = store;
   }
@@ -31,10 +31,11 @@ export class PutUploads implements UploadProtocol {
 
   async take({ uploadId, sizeBytes }: AnnouncedUpload): Promise<Arrival> {
     const arrivedBytes = await this.#bucket.sizeOf(folder + uploadId);
-    const key = arrivedBytes !== null && arrivedBytes >= sizeBytes ? await this.#store.keepObject(folder + uploadId) : null;
-    if (key === null) return { kind: 'partial', sizeBytes: arrivedBytes ?? 0 };
-    const { stream } = await this.#store.read(key);
-    return { kind: 'whole', received: { storageKey: key, ...await factsOf(stream) } };
+    const arrived = arrivedBytes !== null && arrivedBytes >= sizeBytes ? await this.#bucket.read(folder + uploadId) : null;
+    if (!arrived) return { kind: 'partial', sizeBytes: arrivedBytes ?? 0 };
+    const facts = new Facts();
+    const storageKey = await this.#store.keep(facts.of(arrived.stream));
+    return { kind: 'whole', received: { storageKey, ...facts.told() } };
   }
 
   async forget(uploadId: string): Promise<void> {

@@ -20,7 +20,7 @@ export interface UploadProtocol {
   /** What the widget is told. `url` is the absolute address of this upload's place at this server, for those who use it. */
   target(upload: AnnouncedUpload, url: string): UploadTarget | Promise<UploadTarget>;
   /**
-   * Hands over what came, when it is at least the announced size: as a copy (or link) under a new key of the document
+   * Hands over what came, when it is at least the announced size: as an encrypted copy under a new key of the document
    * store, that no later request to the place can change. Repeatable; what came stays in its place until `forget`.
    * Called while the upload's lock is held.
    */
