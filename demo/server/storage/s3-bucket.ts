@@ -73,9 +73,10 @@ export class S3Bucket {
     return response ? Number(response.headers.get('Content-Length')) : null;
   }
 
-  /** Null when there is no such object. */
-  async read(name: string): Promise<SizedStream | null> {
-    const response = await this.#find({ method: 'GET', name, headers: { 'Accept-Encoding': 'identity' } });
+  /** Null when there is no such object. `asSent`: the bytes themselves, whatever encoding a stranger said they are in. */
+  async read(name: string, { asSent = false } = {}): Promise<SizedStream | null> {
+    const query = asSent ? { 'response-content-encoding': 'identity' } : undefined;
+    const response = await this.#find({ method: 'GET', name, query, headers: { 'Accept-Encoding': 'identity' } });
     if (!response?.body) return null;
     const stream = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
     // The storage may break off before anybody reads; reading then still fails.

@@ -31,7 +31,7 @@ export class PutUploads implements UploadProtocol {
 
   async take({ uploadId, sizeBytes }: AnnouncedUpload): Promise<Arrival> {
     const arrivedBytes = await this.#bucket.sizeOf(folder + uploadId);
-    const arrived = arrivedBytes !== null && arrivedBytes >= sizeBytes ? await this.#bucket.read(folder + uploadId) : null;
+    const arrived = arrivedBytes !== null && arrivedBytes >= sizeBytes ? await this.#bucket.read(folder + uploadId, { asSent: true }) : null;
     if (!arrived) return { kind: 'partial', sizeBytes: arrivedBytes ?? 0 };
     const facts = new Facts();
     const storageKey = await this.#store.keep(facts.of(arrived.stream));
