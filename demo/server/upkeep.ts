@@ -1,6 +1,7 @@
 /** What has to happen without anyone asking: erasing what was let go, forgetting what ended, noticing what is overdue. */
 import { inArray, lt, sql } from 'drizzle-orm';
 import { forgetEnded } from './accesses.ts';
+import { casesForRules, decideByRules } from './automatic-reviews.ts';
 import { allStorageKeys, readCase } from './cases.ts';
 import { rowsOf, type Database } from './database/database.ts';
 import { erasures, idempotentAnswers } from './database/schema.ts';
@@ -69,6 +70,9 @@ export async function keepUp(services: Services): Promise<void> {
     }
   });
   await attempt('look at files again', () => checks.resume());
+  await attempt('have the rules decide', async () => {
+    for (const key of await casesForRules(database)) await attempt('have the rules decide a case', () => decideByRules(services, key));
+  });
   await attempt('erase what is too old to keep', () => eraseOverdue(services));
   await attempt('erase what was let go', () => eraseNoted(services));
   await attempt('erase uploads that were given up', () => uploads.forgetOld(new Date(time.getTime() - uploadLifeMs)));

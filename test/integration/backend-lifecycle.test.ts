@@ -191,7 +191,8 @@ describe('a backend set up otherwise', () => {
     await customer.add('identity', 'passport');
     await customer.add('address', 'mobile_bill');
     const submitted = await customer.submit();
-    expect(submitted.body.verification).toMatchObject({ status: 'completed', customer: { status: 'active' }, review: { mode: 'automatic' } });
+    expect(submitted.body.verification).toMatchObject({ status: 'pending', review: { mode: 'automatic' } });
+    expect(await customer.read()).toMatchObject({ status: 'completed', customer: { status: 'active' }, review: { mode: 'automatic' } });
     await mailServer.received(2);
     await backend.kill('SIGTERM');
     await backend.restart();

@@ -10,6 +10,7 @@ import type {
   VerificationDocument, VerificationStatus,
 } from '../../../src/model/verification.ts';
 import type { Locale } from '../texts/locale.ts';
+import type { AutomaticReview } from './automatic-review.ts';
 import type { CaseCategory, Configuration, CustomerKind } from './configuration.ts';
 import type { CaseFacts } from './happenings.ts';
 import type { Round } from './rounds.ts';
@@ -90,6 +91,8 @@ export interface CaseState {
   reviewBefore: CaseState['review'] | null;
   /** Every submission, oldest first. For the provider; the contract's snapshot does not show them. */
   rounds: Round[];
+  /** Of the last submission, when it was for the rules to decide. */
+  automaticReview: AutomaticReview | null;
   renewal: Mutable<Renewal> | null;
   /** Asked for now, in the configuration's words. */
   consents: Omit<Consent, 'givenAt'>[];
@@ -145,6 +148,7 @@ export function newCaseState(): CaseState {
     statusBeforeReview: 'collecting',
     reviewBefore: null,
     rounds: [],
+    automaticReview: null,
     renewal: null,
     consents: [],
     givenConsents: [],

@@ -3,6 +3,7 @@ import type { Category, DocumentFile, Restriction, Subject, Verification, Verifi
 import type { Locale } from '../texts/locale.ts';
 import { restrictionTexts } from '../texts/restrictions.ts';
 import { translate } from '../texts/seed-texts.ts';
+import { reviewModeOf } from './automatic-review.ts';
 import type { CaseDocument, CaseDraft, CaseFile } from './case.ts';
 import { consentsOf } from './consents.ts';
 import { isWithdrawable, usualHours } from './submission.ts';
@@ -16,7 +17,7 @@ export interface Presentation {
 export function present(draft: CaseDraft, { locale, reviewMode, supportEmail }: Presentation): Verification {
   const { state, customer, version } = draft;
   const { id, name, type, status } = customer;
-  const mode = reviewMode === 'automatic' || draft.configuration.automaticApproval ? 'automatic' : 'manual';
+  const mode = reviewModeOf(draft, reviewMode);
   return {
     id: draft.id,
     version,

@@ -2,7 +2,7 @@
 import type { Reason } from '../../../src/model/verification.ts';
 import { Problem, notOpen } from '../problem.ts';
 import { requireDocument, requireFile, isAsked } from './access.ts';
-import { note, touch, type CaseDocument, type CaseDraft, type CaseFile } from './case.ts';
+import { note, touch, type AuditNote, type CaseDocument, type CaseDraft, type CaseFile } from './case.ts';
 import { isEverythingAccepted } from './completeness.ts';
 import { endRound, noteDecision } from './rounds.ts';
 
@@ -16,6 +16,8 @@ export interface DocumentDecision {
   readonly message?: string | undefined;
   readonly final?: boolean | undefined;
   readonly expiresAt?: string | null | undefined;
+  /** Of the automatic review: what decided. */
+  readonly rule?: string | undefined;
 }
 
 export interface WholeDecision {
@@ -46,7 +48,8 @@ export function decideDocument(draft: CaseDraft, input: DocumentDecision, review
   touch(draft, document);
   draft.state.review.startedAt ??= draft.now.toISOString();
   const action = input.decision === 'accept' ? 'document_accepted' : 'document_rejected';
-  note(draft, { actor: reviewer, action, detail: { documentId, fileId: file?.id ?? null, reason: input.reason ?? null } });
+  const byRule: AuditNote['detail'] = input.rule === undefined ? {} : { rule: input.rule, outcome: document.status };
+  note(draft, { actor: reviewer, action, detail: { documentId, fileId: file?.id ?? null, reason: input.reason ?? null, ...byRule } });
   settleReview(draft, reviewer);
   return document;
 }
@@ -61,17 +64,6 @@ export function decideWhole(draft: CaseDraft, input: WholeDecision, reviewer: st
   if (input.decision === 'complete') return complete(draft, reviewer);
   if (input.decision === 'reject') return rejectWhole(draft, input);
   requestChanges(draft, wholeReason(input, false));
-}
-
-/** `KYC_REVIEW=automatic`: what passed inspection is accepted. */
-export function acceptEverything(draft: CaseDraft): void {
-  draft.state.review.startedAt ??= draft.now.toISOString();
-  for (const document of draft.state.documents.filter((candidate) => candidate.status === 'pending')) {
-    accept(document, null, document.expiresAt);
-    noteDecision(draft, document, 'automatic');
-    touch(draft, document);
-    note(draft, { actor: 'automatic', action: 'document_accepted', detail: { documentId: document.id } });
-  }
 }
 
 /** Moves the case on once no submitted document waits for a decision. */

@@ -6,7 +6,7 @@ import { requireOpen } from './access.ts';
 import { note, touch, type CaseDocument, type CaseDraft } from './case.ts';
 import { isCounted, unmetCategories } from './completeness.ts';
 import { keepConsents, requireConsents, type GivenConsent } from './consents.ts';
-import { acceptEverything, isUnderReview, settleReview } from './review.ts';
+import { isUnderReview } from './review.ts';
 import { beginRound, endRound } from './rounds.ts';
 import { removeFiles } from './settling.ts';
 
@@ -33,10 +33,8 @@ export function submit(draft: CaseDraft, input: SubmissionRequest, mode: 'manual
   requireConsents(draft, input.consents ?? []);
   keepConsents(draft, input.consents ?? []);
   const submissionId = startReview(draft, documents);
-  if (mode === 'automatic' || draft.configuration.automaticApproval) {
-    acceptEverything(draft);
-    settleReview(draft, 'automatic');
-  }
+  const isForRules = mode === 'automatic' || draft.configuration.automaticApproval;
+  draft.state.automaticReview = isForRules ? { submissionId, outcome: 'waiting', rule: null } : null;
   return submissionId;
 }
 

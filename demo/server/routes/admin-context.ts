@@ -44,7 +44,7 @@ export class ReviewedCase {
     return { ...done, verification: this.present(draft) };
   }
 
-  /** The contract's shape, and the customer's address and language for the provider's eyes. */
+  /** The contract's shape, and for the provider's eyes the customer's address and language and what the rules said. */
   present(draft: CaseDraft): object {
     this.#c.header('ETag', `"${draft.version}"`);
     return presentForReviewer(this.#c, this.#services, draft);
@@ -58,8 +58,10 @@ export class ReviewedCase {
 export function presentForReviewer(c: ReviewerContext, { settings }: Services, draft: CaseDraft): object {
   const { reviewMode, supportEmail } = settings;
   const verification = present(draft, { locale: c.get('locale') ?? 'en', reviewMode, supportEmail });
-  const { email, locale } = draft.customer;
-  return { ...verification, customer: { ...verification.customer, email, locale } };
+  const { customer: { email, locale }, state: { automaticReview: asked, review } } = draft;
+  const isDecided = asked !== null && asked.outcome !== 'waiting' && asked.submissionId === review.submissionId;
+  const automaticReview = isDecided ? { outcome: asked.outcome, rule: asked.rule } : null;
+  return { ...verification, customer: { ...verification.customer, email, locale }, automaticReview };
 }
 
 /** Written at once: looking is an act of its own. */

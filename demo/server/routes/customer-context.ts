@@ -1,6 +1,7 @@
 /** What every contract route needs: the caller's own case, to read or to change, and the answer's shape. */
 import type { Context } from 'hono';
 import { caseNow, changeCase, changeCaseIn, lockCase, readCase } from '../cases.ts';
+import { decideByRules } from '../automatic-reviews.ts';
 import type { Transaction } from '../database/database.ts';
 import type { CaseDraft } from '../domain/case.ts';
 import type { Presentation } from '../domain/present.ts';
@@ -55,6 +56,14 @@ export class CustomerCase {
     });
     afterChange(this.#services);
     return result;
+  }
+
+  /** What was sent is saved whatever comes now: rules that cannot be asked are asked again by the upkeep. */
+  async haveDecided(): Promise<void> {
+    const isDecided = await decideByRules(this.#services, this.#key).catch(() => {
+      this.#services.log('A submission could not be decided by the rules; trying again in a minute.');
+    });
+    if (isDecided) afterChange(this.#services);
   }
 
   /** Counts one more sending of so many bytes against the customer's day. @throws Problem 429 `rate_limited` */

@@ -33,6 +33,7 @@ export function verificationRoutes(app: Hono<CustomerEnv>, services: Services): 
     const act = (draft: CaseDraft): string => submit(draft, body, services.settings.reviewMode);
     const { status, body: answer } = await own.changeOnce(body, act, (submissionId, saved) => (
       { status: 201, body: { submissionId, verification: present(saved, own.presentation(saved)) } }));
+    await own.haveDecided();
     return c.json(answer as object, status);
   });
 
