@@ -15,7 +15,7 @@ export async function main(args: readonly string[]): Promise<number> {
   console.log(`seed ${seed}, ${values.engine}`);
   try {
     const databaseUrl = postgres ? await newDatabase(postgres.url) : undefined;
-    const report = await runKills({ seed, kills, customersAtOnce, databaseUrl, onKill: (line) => console.log(line) });
+    const report = await runKills({ seed, kills, customersAtOnce, databaseUrl, onKill: (line) => console.log(`${Math.round((Date.now() - startedAt) / 1000)} s ${line}`) });
     console.log(`\n${kills} kills with seed ${seed} on ${values.engine} in ${Math.round((Date.now() - startedAt) / 1000)} s\n${textOf(report)}`);
     return report.problems.length === 0 ? 0 : 1;
   } finally {
