@@ -31,7 +31,7 @@ class Person {
 
   static async arrive(world: World): Promise<Person> {
     const customerId = `cus-${newKey()}`;
-    const customer = await world.until(() => signIn(world, customerId));
+    const customer = await world.until('sign-in', () => signIn(world, customerId));
     const { body } = await world.ask(() => customer.api('GET', '/verification'));
     const ledger = new Ledger(customer, body.id);
     world.ledgers.push(ledger);
@@ -62,7 +62,7 @@ class Person {
 
   /** Waits for the verdict; what was rejected is replaced. False when nothing is to be done any more. */
   async hasToFix(): Promise<boolean> {
-    const { status, documents } = await this.#world.until(async () => {
+    const { status, documents } = await this.#world.until('a verdict', async () => {
       const snapshot = await this.#read();
       return snapshot.status === 'pending' ? null : snapshot;
     });
@@ -106,7 +106,7 @@ class Person {
 
   /** What takes longer to look at shows as `checking` until it is done. */
   async #complete(path: string, { sha256 }: Specimen): Promise<void> {
-    await this.#world.until(async () => {
+    await this.#world.until('the end of an upload', async () => {
       const { status, body } = await this.#world.ask(() => this.ledger.customer.api('POST', path, { sha256 }));
       if (status === 200) return true;
       if (status === 202 || body?.retryable === true) return null;

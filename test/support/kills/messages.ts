@@ -34,11 +34,11 @@ const patienceMs = 90_000;
 export async function messagesOf(world: World, { mailServer, receiver }: Ends): Promise<MessageReport> {
   const since = Date.now();
   const isPatient = (): boolean => Date.now() - since < patienceMs;
-  const mails = await world.until(async () => {
+  const mails = await world.until('the mails', async () => {
     const all = await Promise.all(world.ledgers.map((ledger) => mailsOf(world, ledger)));
     return isPatient() && all.flat().some(({ state }) => state === 'waiting') ? null : all;
   });
-  const webhooks = await world.until(async () => {
+  const webhooks = await world.until('the webhooks', async () => {
     const all = await webhooksOf(world);
     return isPatient() && all.some(({ deliveredAt }) => deliveredAt === null) ? null : all;
   });
@@ -87,5 +87,5 @@ async function mailsOf({ backend }: World, { customer }: Ledger): Promise<Outbox
 
 async function webhooksOf({ backend }: World): Promise<StoredWebhook[]> {
   const { body } = await new Reviewer(backend).api('GET', '/webhooks');
-  return body.webhooks;
+  return body.webhooks ?? [];
 }

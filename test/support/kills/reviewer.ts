@@ -7,9 +7,8 @@ const mostRounds = 3;
 /** Until told to stop, and nobody waits any more. */
 export async function reviewAll(world: World): Promise<void> {
   const desk = new Desk(world);
-  while (!world.isEnding || world.ledgers.some(({ isDone }) => !isDone)) {
-    await world.until(() => desk.takeOne().then((isTaken) => (isTaken || world.isEnding ? true : null)));
-  }
+  const isWanted = (): boolean => !world.isEnding || world.atWork > 0;
+  while (isWanted()) await world.until('a case to review', () => desk.takeOne().then((isTaken) => (isTaken || !isWanted() ? true : null)));
 }
 
 class Desk {

@@ -2,6 +2,7 @@
  * Customers and a reviewer act all the time against a backend that is killed at random moments and started again, with a mail
  * server and a webhook receiver beside it. After each kill everything is counted; at the end, mails and webhooks too.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { startBackend, type RunningBackend } from '../backend.ts';
 import { Customer, hashOf } from '../backend-driver.ts';
 import { drawFor } from '../faults/random.ts';
@@ -12,7 +13,6 @@ import { messagesOf, type MessageReport } from './messages.ts';
 import { startReceiver } from './receiver.ts';
 import { reviewAll } from './reviewer.ts';
 import { World } from './world.ts';
-import { setTimeout as pause } from 'node:timers/promises';
 
 export interface KillOptions {
   readonly seed: number;
@@ -33,7 +33,8 @@ export interface KillReport extends MessageReport {
   readonly tickets: number;
 }
 
-const [soonestMs, latestMs] = [20, 1200];
+/** Long enough for a busy machine to get somewhere. */
+const [soonestMs, latestMs] = [20, 2500];
 
 export async function runKills({ databaseUrl, ...options }: KillOptions): Promise<KillReport> {
   const mailServer = await startMailServer();
@@ -73,7 +74,11 @@ async function killAll(world: World, kept: KeptHashes, { kills, customersAtOnce,
 }
 
 async function liveOn(world: World): Promise<void> {
-  while (!world.isEnding) await liveThrough(world);
+  while (!world.isEnding) {
+    world.atWork += 1;
+    await liveThrough(world);
+    world.atWork -= 1;
+  }
 }
 
 /** Everybody who is under way, and one who is done. */

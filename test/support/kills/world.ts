@@ -6,6 +6,8 @@ import type { Draw } from '../faults/random.ts';
 import type { Ledger } from './ledger.ts';
 
 const betweenLooksMs = 60;
+/** Of a backend that may be down for half of it, on a busy machine. */
+const patienceMs = 180_000;
 
 export class World {
   readonly backend: RunningBackend;
@@ -15,6 +17,8 @@ export class World {
   readonly problems: string[] = [];
   /** Requests that a kill left without an answer. */
   lost = 0;
+  /** Customers who are not done. */
+  atWork = 0;
   /** Nobody begins anything new. */
   isEnding = false;
   #isShut = false;
@@ -51,13 +55,14 @@ export class World {
     }
   }
 
-  /** Looks again and again until there is what is waited for. */
-  async until<T>(look: () => Promise<T | null>): Promise<T> {
-    for (;;) {
+  /** Looks again and again until there is what is waited for. @throws Error naming what never came */
+  async until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
+    for (const since = Date.now(); Date.now() - since < patienceMs;) {
       const found = await look();
       if (found !== null) return found;
       await pause(betweenLooksMs);
     }
+    throw new Error(`waited in vain: ${what}`);
   }
 
   /** Kills the backend under whatever is under way, and starts it again. Nobody gets through before `open`. */
