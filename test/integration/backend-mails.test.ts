@@ -34,7 +34,7 @@ describe.each(locales)('a mail in %s', (locale) => {
       expect(text).toContain(cleanLine(typed));
       if (kind === 'action_required') expect(text).toContain(typed);
       const tags = [...html.matchAll(/<[^>]*>/g)].map(([tag]) => tag);
-      const own = /^<\/?(?:!doctype html|html(?: lang="\w\w" dir="(?:ltr|rtl)")?|head|meta charset="utf-8"|title|body|p(?: dir="auto")?|ul|li(?: dir="auto")?|br)>$/;
+      const own = /^<\/?(?:!doctype html|html(?: lang="\w\w" dir="(?:ltr|rtl)")?|head|meta charset="utf-8"|meta name="(?:viewport|color-scheme)" content="[\w =-]+"|title|style|body|h1|p(?: dir="auto")?|a(?: href="https:\/\/portal\.example\/#\/kyc")?|ul|li(?: dir="auto")?|br)>$/;
       expect(tags.filter((tag) => !own.test(tag))).toEqual([]);
       expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/[<>]/);
     }
@@ -52,5 +52,17 @@ describe('a mail', () => {
     expect(composeMail('action_required', draft, settings).text).toContain(
       '- Identitätsnachweis, Reisepass: Glanz verdeckt einen Teil. Fotografieren Sie ohne direktes Licht. Der Name ist verdeckt.',
     );
+  });
+
+  it('leads to the page, names the day and what to renew, and whom to ask', () => {
+    const draft = draftWith('Sam', 'de');
+    draft.state.categories = seedConfiguration.categories.slice(0, 1);
+    draft.state.renewal = { dueAt: '2027-03-01T00:00:00Z', reason: 'periodic', status: 'due', categoryIds: ['identity'] };
+    const { text, html } = composeMail('renewal_due', draft, settings);
+    expect(text).toContain('Das ist zu erneuern:\n- Identitätsnachweis\n\nBitte erneuern Sie sie bis zum 1. März 2027.');
+    expect(text).toContain('KYC-Verifizierung öffnen: https://portal.example/#/kyc');
+    expect(html).toContain('<a href="https://portal.example/#/kyc">KYC-Verifizierung öffnen</a>');
+    expect(composeMail('rejected', draft, settings).text).toContain('Support: kyc@provider.example');
+    expect(composeMail('submitted', draft, { ...settings, publicUrl: null }).html).not.toContain('<a');
   });
 });

@@ -13,6 +13,15 @@ export interface MailCatalogue {
   readonly reference: (reference: string) => string;
   /** Heads the list of what to fix. */
   readonly toFix: string;
+  /** Heads the list of what to renew. */
+  readonly toRenew: string;
+  /** The day as this language writes it. */
+  readonly renewBy: (day: string) => string;
+  /** Leads to the page; where there is no address, the closing says where it is. */
+  readonly link: string;
+  readonly support: (address: string) => string;
+  readonly sides: Readonly<Record<'front' | 'back', string>>;
+  readonly page: (number: number) => string;
   readonly signature: string;
   readonly mails: Readonly<Record<MailKind, MailTexts>>;
 }
@@ -21,6 +30,12 @@ const en: MailCatalogue = {
   greeting: (name) => `Hello ${name},`,
   reference: (reference) => `Reference: ${reference}`,
   toFix: 'What to do:',
+  toRenew: 'What to renew:',
+  renewBy: (day) => `Please renew it by ${day}.`,
+  link: 'Open KYC Verification',
+  support: (address) => `Support: ${address}`,
+  sides: { front: 'front', back: 'back' },
+  page: (number) => `page ${number}`,
   signature: 'Your verification team',
   mails: {
     submitted: {
@@ -55,6 +70,12 @@ const de: MailCatalogue = {
   greeting: (name) => `Guten Tag ${name},`,
   reference: (reference) => `Vorgang: ${reference}`,
   toFix: 'Das ist zu tun:',
+  toRenew: 'Das ist zu erneuern:',
+  renewBy: (day) => `Bitte erneuern Sie sie bis zum ${day}.`,
+  link: 'KYC-Verifizierung öffnen',
+  support: (address) => `Support: ${address}`,
+  sides: { front: 'Vorderseite', back: 'Rückseite' },
+  page: (number) => `Seite ${number}`,
   signature: 'Ihr Verifizierungsteam',
   mails: {
     submitted: {
@@ -89,6 +110,12 @@ const ar: MailCatalogue = {
   greeting: (name) => `مرحبًا ${name}،`,
   reference: (reference) => `المرجع: ${reference}`,
   toFix: 'ما عليك فعله:',
+  toRenew: 'ما يلزم تجديده:',
+  renewBy: (day) => `يُرجى التجديد قبل ${day}.`,
+  link: 'فتح التحقق من الهوية',
+  support: (address) => `الدعم: ${address}`,
+  sides: { front: 'الوجه الأمامي', back: 'الوجه الخلفي' },
+  page: (number) => `صفحة ${number}`,
   signature: 'فريق التحقق',
   mails: {
     submitted: {
