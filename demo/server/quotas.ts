@@ -4,13 +4,16 @@
  * An announcement pays for one sending of its bytes; each further one (a fresh place, another start after a wrong hash)
  * pays again. Refused requests count nothing.
  */
-import { lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database/database.ts';
-import { usage } from './database/schema.ts';
+import { tickets, usage } from './database/schema.ts';
+import type { CaseDraft } from './domain/case.ts';
 import { Problem } from './problem.ts';
 import type { Settings } from './settings.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const ticketsPerHour = 10;
 const bytesPerMb = 1024 * 1024;
 
 export interface Spending {
@@ -37,6 +40,16 @@ export async function spend(
   if (files > 0 && spent.files > quotaFiles) throw exceeded(now, { limit: quotaFiles, actual: spent.files });
   const limit = quotaMb * bytesPerMb;
   if (bytes > 0 && spent.bytes > limit) throw exceeded(now, { limit, actual: spent.bytes });
+}
+
+/** @throws Problem 429 `rate_limited` until the first of the last hour's tickets is an hour old. */
+export async function requireTicketRoom(transaction: Transaction, { customer, now }: CaseDraft): Promise<void> {
+  const isRecent = and(eq(tickets.customerId, customer.id), gt(tickets.createdAt, new Date(now.getTime() - hourMs)));
+  const recent = await transaction.select({ createdAt: tickets.createdAt }).from(tickets).where(isRecent).orderBy(asc(tickets.createdAt));
+  const [first] = recent;
+  if (!first || recent.length < ticketsPerHour) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil((first.createdAt.getTime() + hourMs - now.getTime()) / 1000));
+  throw new Problem(429, 'rate_limited', { retryable: true, retryAfterSeconds, limit: ticketsPerHour, actual: recent.length + 1 });
 }
 
 export async function forgetUsage(database: Database, now: Date): Promise<void> {

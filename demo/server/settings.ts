@@ -42,7 +42,9 @@ export interface Settings {
   readonly hasEvents: boolean;
   /** How often an event stream says that it is still there. */
   readonly heartbeatSeconds: number;
-  /** Requests per customer and minute. */
+  /** Proxies of ours in front: so many addresses from the right of `X-Forwarded-For` are theirs to tell. */
+  readonly proxies: number;
+  /** Requests per customer and minute; other limits are made of it. */
   readonly rateLimit: number;
   /** How bytes come to this server when documents are not in object storage. */
   readonly uploadProtocol: 'tus' | 'form';
@@ -98,6 +100,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl: text(env['KYC_PUBLIC_URL'])?.replace(/\/+$/, '') ?? null,
     hasEvents: oneOf(env, 'KYC_EVENTS', ['on', 'off']) === 'on',
     heartbeatSeconds: Math.max(1, wholeNumber(env, 'KYC_HEARTBEAT_SECONDS', { fallback: 15, max: 3600 })),
+    proxies: wholeNumber(env, 'KYC_PROXIES', { fallback: 0, max: 10 }),
     rateLimit: wholeNumber(env, 'KYC_RATE_LIMIT', { fallback: 600, max: 1_000_000 }),
     uploadProtocol: oneOf(env, 'KYC_UPLOAD_PROTOCOL', ['tus', 'form']),
     quotaFiles: wholeNumber(env, 'KYC_QUOTA_FILES', { fallback: 200, max: 1_000_000_000 }),

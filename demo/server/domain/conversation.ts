@@ -8,6 +8,10 @@ import type { CaseCategory } from './configuration.ts';
 import { requestChanges } from './review.ts';
 import { applyConfiguration, restrictOverdue } from './sync.ts';
 
+/** In one case. */
+const mostComments = 500;
+const mostRequests = 100;
+
 export interface NewComment {
   /** Plain text. */
   readonly body: string;
@@ -25,6 +29,7 @@ export function addComment(draft: CaseDraft, input: NewComment, author: string):
   const document = input.documentId === undefined ? null : requireDocument(draft, input.documentId);
   const categoryId = input.categoryId ?? document?.categoryId ?? null;
   if (categoryId !== null && !draft.state.knownCategoryIds.includes(categoryId)) throw notFound();
+  requireRoom(draft.state.comments, mostComments);
   const comment = {
     id: newId('com'),
     author: { name: author, role: 'admin' },
@@ -38,6 +43,11 @@ export function addComment(draft: CaseDraft, input: NewComment, author: string):
   touch(draft);
   note(draft, { actor: author, action: 'commented', detail: { commentId: comment.id, documentId: comment.documentId } });
   return comment;
+}
+
+/** @throws Problem 422 `too_many` with the limit. */
+function requireRoom(said: readonly unknown[], limit: number): void {
+  if (said.length >= limit) throw new Problem(422, 'too_many', { limit, actual: said.length + 1 });
 }
 
 /** `POST /comments/{id}/read`; repeatable. */
@@ -61,6 +71,7 @@ export function requestDocument(draft: CaseDraft, input: NewRequest, reviewer: s
   if (state.status === 'rejected') throw notOpen();
   const documentTypeId = input.documentTypeId ?? null;
   if (documentTypeId !== null && !category.documentTypes.some((type) => type.id === documentTypeId)) throw notFound();
+  requireRoom(state.requests, mostRequests);
   const createdAt = now.toISOString();
   const request = { id: newId('req'), categoryId: category.id, documentTypeId, message: input.message ?? null, createdAt, fulfilledBy: null };
   state.requests.push(request);

@@ -36,6 +36,9 @@ export function eraseContent(draft: CaseDraft): void {
   state.review.reason = withoutMessage(state.review.reason);
   if (state.reviewBefore) state.reviewBefore = { ...state.reviewBefore, reason: withoutMessage(state.reviewBefore.reason) };
   eraseWords(state.rounds);
+  for (const round of state.rounds) {
+    for (const said of [round, ...round.documents, ...round.documents.flatMap(({ files }) => files)]) said.reason = withoutMessage(said.reason);
+  }
   touch(draft);
   note(draft, { actor: 'clock', action: 'documents_erased', detail });
 }

@@ -17,7 +17,8 @@ export async function readBody<T extends z.ZodMiniType>(c: Context, schema: T): 
 export function parseBody<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
   const result = z.safeParse(schema, cleaned(value));
   if (result.success) return result.data;
-  throw invalidRequest(result.error.issues.slice(0, 5).map((issue) => issue.path.join('.') || '(root)'));
+  const paths = result.error.issues.slice(0, 5).map((issue) => issue.path.join('.') || '(root)');
+  throw new Problem(400, 'invalid_request', { paths, ...excessOf(result.error.issues[0], value) });
 }
 
 /**
@@ -29,6 +30,13 @@ export function readQuery<T extends z.ZodMiniType>(c: Context, schema: T): z.out
   const result = z.safeParse(schema, cleaned(Object.fromEntries(given)));
   if (result.success) return result.data;
   throw invalidRequest([...new Set(result.error.issues.map((issue) => String(issue.path[0] ?? '(query)')))]);
+}
+
+/** How long a text or list may be, and how long this one is. */
+function excessOf(issue: z.core.$ZodIssue | undefined, value: unknown): { limit: number; actual: number } | undefined {
+  if (issue?.code !== 'too_big' || (issue.origin !== 'string' && issue.origin !== 'array')) return undefined;
+  const found = issue.path.reduce<unknown>((within, key) => (within as Record<PropertyKey, unknown> | null)?.[key], value);
+  return typeof found === 'string' || Array.isArray(found) ? { limit: Number(issue.maximum), actual: found.length } : undefined;
 }
 
 export async function readText(c: Context): Promise<string> {

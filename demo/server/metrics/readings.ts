@@ -28,7 +28,7 @@ async function waitingWork({ database, now }: Services): Promise<Reading[]> {
   const time = sql`${now().toISOString()}::timestamptz`;
   const age = (moment: ReturnType<typeof sql>): ReturnType<typeof sql> => sql`coalesce(extract(epoch FROM ${time} - ${moment}), 0)`;
   const [row] = rowsOf(await database.execute(sql`SELECT
-    (SELECT ${age(sql`min(submitted_at)`)} FROM verifications WHERE status = 'pending') AS review,
+    (SELECT ${age(sql`min(waiting_since)`)} FROM verifications WHERE status = 'pending') AS review,
     (SELECT ${age(sql`min(created_at)`)} FROM outbox WHERE sent_at IS NULL AND handed_over_at IS NULL) AS mail_age,
     (SELECT count(*) FROM outbox WHERE sent_at IS NULL AND handed_over_at IS NULL) AS mails,
     (SELECT count(*) FROM outbox WHERE sent_at IS NULL AND handed_over_at IS NOT NULL) AS mails_in_doubt,

@@ -8,6 +8,7 @@ import { beginReview, decideDocument, decideWhole } from '../domain/review.ts';
 import { readBody } from '../http/body.ts';
 import { answerFile, requireStoredFile } from '../http/document-answer.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
+import { RateLimit } from '../http/rate-limit.ts';
 import type { Services } from '../services.ts';
 import { commentSchema, documentDecisionSchema, renewalSchema, requestSchema, wholeDecisionSchema } from './admin-bodies.ts';
 import { auditNow, auditView, ReviewedCase } from './admin-context.ts';
@@ -58,9 +59,14 @@ export function decisionRoutes(app: Hono<ReviewerEnv>, services: Services): void
   });
 }
 
+/** Of `KYC_RATE_LIMIT`: nobody writes more in a minute. */
+const sayingFactor = 1 / 5;
+
 export function conversationRoutes(app: Hono<ReviewerEnv>, services: Services): void {
+  const sayings = new RateLimit(Math.ceil(services.settings.rateLimit * sayingFactor));
   app.post('/verifications/:id/comments', async (c) => {
     const reviewed = new ReviewedCase(c, services, c.req.param('id'));
+    sayings.take(reviewed.reviewer, services.now());
     const body = await readBody(c, commentSchema);
     const { result, verification } = await reviewed.change((draft) => addComment(draft, body, reviewed.reviewer));
     return c.json({ comment: result, verification }, 201);
@@ -68,6 +74,7 @@ export function conversationRoutes(app: Hono<ReviewerEnv>, services: Services): 
 
   app.post('/verifications/:id/requests', async (c) => {
     const reviewed = new ReviewedCase(c, services, c.req.param('id'));
+    sayings.take(reviewed.reviewer, services.now());
     const body = await readBody(c, requestSchema);
     const { result, verification } = await reviewed.change((draft) =>
       requestDocument(draft, { ...body, categoryId: categoryOfRequest(draft, body) }, reviewed.reviewer));

@@ -53,10 +53,12 @@ export function customerRoutes(app: Hono<ReviewerEnv>, services: Services): void
 
 export function recordRoutes(app: Hono<ReviewerEnv>, { database }: Services): void {
   app.get('/audit', async (c) => {
-    const { verificationId, before } = c.req.query();
+    const { verificationId, actor, action, before } = c.req.query();
     const upTo = Number(before);
     const conditions = [
       verificationId ? eq(audit.verificationId, verificationId) : undefined,
+      actor ? eq(audit.actor, actor) : undefined,
+      action ? eq(audit.action, action) : undefined,
       Number.isSafeInteger(upTo) && upTo > 0 && upTo <= largestEntry ? lt(audit.id, upTo) : undefined,
     ];
     const rows = await database.select().from(audit).where(and(...conditions)).orderBy(desc(audit.id)).limit(201);

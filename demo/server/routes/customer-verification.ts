@@ -14,6 +14,7 @@ import { newId } from '../identifiers.ts';
 import { notFound } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { recordHappenings } from '../webhooks/record.ts';
+import { requireTicketRoom } from '../quotas.ts';
 import { CustomerCase } from './customer-context.ts';
 
 export function verificationRoutes(app: Hono<CustomerEnv>, services: Services): void {
@@ -61,6 +62,7 @@ export function ticketRoutes(app: Hono<CustomerEnv>, services: Services): void {
       if (body.categoryId !== undefined && !draft.state.knownCategoryIds.includes(body.categoryId)) throw notFound();
       note(draft, { actor: 'customer', action: 'ticket_opened', detail: { ticketId } });
     }, async (_result, saved, transaction) => {
+      await requireTicketRoom(transaction, saved);
       await transaction.insert(tickets).values({ id: ticketId, customerId: saved.customer.id, ...body, createdAt: saved.now });
       const facts = { ticketId, categoryId: body.categoryId ?? null, documentId: body.documentId ?? null };
       await recordHappenings(transaction, [aboutCase(saved, { type: 'ticket.created', key: ticketId, facts })], { settings: services.settings, now: saved.now });

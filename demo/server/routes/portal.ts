@@ -12,6 +12,8 @@ import { peopleOf, type NamedPerson } from '../domain/people.ts';
 import { parseBody, readText } from '../http/body.ts';
 import { requireOwnPage } from '../http/callers.ts';
 import { cleanLine } from '../http/clean-text.ts';
+import { RateLimit } from '../http/rate-limit.ts';
+import { limitAddress } from '../http/throttle.ts';
 import { hashOf } from '../identifiers.ts';
 import { Problem, invalidRequest } from '../problem.ts';
 import type { Services } from '../services.ts';
@@ -51,6 +53,9 @@ export function portalRoutes(services: Services): Hono {
     c.res.headers.set('Cache-Control', 'no-store');
   });
 
+  app.use('/sign-in', limitAddress(services));
+  const sessions = new RateLimit(services.settings.rateLimit);
+
   app.post('/sign-in', ownPage, async (c) => {
     const input = parseBody(signInSchema, await readForm(c));
     await signIn(services, input);
@@ -69,6 +74,7 @@ export function portalRoutes(services: Services): Hono {
 
   app.post('/kyc-session', ownPage, async (c) => {
     const customerId = await signedIn(c, services);
+    sessions.take(customerId, now());
     const { secret, expiresAt } = await grantAccess(database, { kind: 'kyc', customerId, now: now() });
     return c.json({ token: secret, expiresAt: expiresAt.toISOString() });
   });
