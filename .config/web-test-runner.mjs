@@ -17,7 +17,7 @@ import { createServer } from 'vite';
 
 const rooms = [
   'model', 'contract', 'client', 'intake', 'upload', 'storage', 'engine', 'controllers', 'views', 'elements',
-  'localization', 'testing',
+  'localization', 'testing', 'review',
 ];
 /** Without discovery every package that tests or sources import stands here; two copies of Lit would be the price. */
 const packages = [

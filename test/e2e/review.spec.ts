@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, type Backend } from '../support/e2e.ts';
+import { activePdfs } from '../support/hostile-pdfs.ts';
 import { submitCase, WireCustomer } from '../support/submitted-case.ts';
 
 const markup = '<img src=x onerror="window.__xss=1">';
@@ -41,17 +42,19 @@ test('draws pictures, rejects one side with a reason, comments, and accepts the 
   await openCase(page, 'Sam Specimen Sides');
 
   const licence = page.getByRole('article', { name: 'Driving License' });
-  await licence.getByRole('button', { name: 'Show Driving License, Front' }).click();
+  await licence.getByRole('button', { name: 'Show Driving License' }).click();
   const picture = licence.getByRole('img', { name: 'Driving License, Front' });
   await expect(picture).toBeVisible();
   // A canvas nobody drew on is transparent everywhere.
   expect(await picture.evaluate((canvas: HTMLCanvasElement) =>
     canvas.getContext('2d')?.getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data[3])).toBe(255);
 
-  await licence.getByText('Reject …').click();
-  await licence.getByLabel('What is wrong').selectOption({ label: 'Only: Back' });
-  await licence.getByLabel('Reason').selectOption('glare');
+  await licence.getByRole('button', { name: 'Reject this side: Driving License, Back' }).click();
+  await expect(licence.getByLabel('What is wrong')).toHaveValue(/^fil_/);
+  await licence.getByLabel('Glare hides something').check();
   await licence.getByLabel('Message to the customer').fill('Please tilt the card.');
+  await expect(licence.getByText('Light reflects on the document.')).toBeVisible();
+  await expectNoViolations(page);
   await licence.getByRole('button', { name: 'Reject', exact: true }).click();
   await expect(page.getByText('Driving License: rejected.')).toBeVisible();
   await expect(licence.getByText('Glare hides something: Please tilt the card.').first()).toBeVisible();
@@ -92,10 +95,83 @@ test('explains a decision that came too late and shows the case anew', async ({ 
   expect(other.status).toBe(200);
   expect(version).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
-  await expect(page.getByText('Somebody else decided meanwhile.')).toBeVisible();
+  await expect(page.getByText('Somebody decided meanwhile: document accepted')).toBeVisible();
   await expect(page.getByRole('article', { name: 'Utility Bill' }).getByText('Accepted', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
   await expect(page.getByText('Completed', { exact: true })).toBeVisible();
+});
+
+test('decides a whole case by keys alone, in the words the customer reads', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-keys', name: 'Sam Specimen Keys', locale: 'de' });
+  await signIn(page, backend);
+  await page.getByRole('heading', { name: 'Queue' }).click();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Sam Specimen Keys');
+  const line = page.getByRole('link', { name: 'Sam Specimen Keys' });
+  await expect(page.locator('.queue-line')).toHaveCount(1);
+  await expect(page).toHaveURL(/q=Sam\+Specimen\+Keys/);
+  await page.keyboard.press('Tab');
+  await line.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sam Specimen Keys' })).toBeFocused();
+
+  await page.keyboard.press('n');
+  await expect(page.getByRole('article', { name: 'Driving License' })).toBeFocused();
+  await page.keyboard.press('o');
+  await expect(page.getByRole('img', { name: 'Driving License, Back' })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.press('a');
+  await expect(page.getByText('Driving License: accepted.')).toBeVisible();
+  const back = page.getByRole('listitem', { name: 'Driving License, Back' });
+  await expect(back).toBeFocused();
+  await page.keyboard.press('r');
+  await page.keyboard.type('glare');
+  await expect(page.getByText('Licht spiegelt sich auf dem Dokument.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Driving License: rejected.')).toBeVisible();
+  const bill = page.getByRole('article', { name: 'Utility Bill' });
+  await expect(bill).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(page.getByText('Waiting for customer')).toBeVisible();
+});
+
+test('draws a PDF page by page under the policy, beside a picture of the same case', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-pages', name: 'Sam Specimen Pages' });
+  await signIn(page, backend);
+  await openCase(page, 'Sam Specimen Pages');
+  await page.getByRole('button', { name: 'Show Utility Bill' }).click();
+  const bill = page.getByRole('article', { name: 'Utility Bill' });
+  await expect(bill.getByText('Page 1 of 2')).toBeVisible();
+  await bill.getByRole('button', { name: 'Next page: Utility Bill' }).click();
+  await expect(bill.getByText('Page 2 of 2')).toBeVisible();
+  await expectNoViolations(page);
+
+  await page.getByRole('button', { name: 'Compare …' }).click();
+  const compare = page.getByRole('dialog', { name: 'Compare' });
+  await compare.getByLabel('File on the right').selectOption({ label: 'Address Proof: Utility Bill, One side' });
+  await expect(compare.getByRole('img')).toHaveCount(2);
+  await expectNoViolations(page);
+});
+
+test('leaves a hostile PDF without effect, should one get past the server', async ({ page, backend }) => {
+  await submitCase(backend.origin, { customerId: 'review-hostile', name: 'Sam Specimen Hostile' });
+  await signIn(page, backend);
+  await openCase(page, 'Sam Specimen Hostile');
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const bill = page.getByRole('article', { name: 'Utility Bill' });
+  const open = bill.getByRole('button', { name: 'Show Utility Bill' });
+  const note = bill.getByText(/^(Drawn without|It cannot be shown)/);
+  for (const [name, bytes] of await activePdfs()) {
+    await page.route(/\/content$/, (route) => route.fulfill({ contentType: 'application/pdf', body: Buffer.from(bytes) }));
+    await open.click();
+    await expect(note, name).toBeVisible();
+    await bill.getByRole('button', { name: 'Hide Utility Bill' }).click();
+    await page.unroute(/\/content$/);
+  }
+  expect(requests.filter((path) => !path.startsWith('/admin/'))).toEqual([]);
+  expect(page.context().pages()).toHaveLength(1);
+  await expect(page).toHaveURL(/#\/case\//);
 });
 
 test('shows markup from a customer as text, everywhere', async ({ page, backend }) => {
