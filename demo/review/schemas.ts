@@ -102,7 +102,7 @@ export const adminProblemSchema = z.extend(problemSchema, {
   paths: z._default(z.array(z.string()), []),
   changedBy: text,
   changedAt: text,
-  actions: z._default(z.array(z.string()), []),
+  actions: z._default(z.array(z.object({ action: z.string(), actor: text })), []),
 });
 export type AdminProblem = z.output<typeof adminProblemSchema>;
 

@@ -99,9 +99,10 @@ const statusTexts: Readonly<Record<number, string>> = {
 /** Who was faster, and that nothing is lost. */
 function conflictText(problem: AdminProblem | null): string {
   const who = problem?.changedBy ?? 'Somebody else';
-  const what = problem && problem.actions.length > 0 ? `: ${problem.actions.map(actionText).join(', ')}` : '';
+  const actions = new Set(problem?.actions.map(({ action }) => actionText(action)));
+  const what = actions.size > 0 ? `: ${[...actions].join(', ')}` : '';
   const when = problem?.changedAt ? `, ${formatAge(problem.changedAt)}` : '';
-  return `${who} decided meanwhile${what}${when}. It is reloaded, and what you wrote is kept: please look again before deciding.`;
+  return `${who} decided meanwhile${what}${when}. The case is reloaded, and what you wrote is kept: please look again before deciding.`;
 }
 
 /** `document_accepted` → "document accepted". */
