@@ -147,7 +147,7 @@ async function save(transaction: Transaction, draft: CaseDraft, settings: Messag
 }
 
 /** What lists sort, filter and search by. */
-function columnsOf(draft: CaseDraft): Pick<typeof verifications.$inferInsert, 'status' | 'waitingSince' | 'searchText'> {
+export function columnsOf(draft: CaseDraft): Pick<typeof verifications.$inferInsert, 'status' | 'waitingSince' | 'searchText'> {
   const { submittedAt } = draft.state.review;
   const waitingSince = isUnderReview(draft) && submittedAt !== null ? new Date(submittedAt) : null;
   return { status: presentedStatus(draft), waitingSince, searchText: searchTextOf(draft) };

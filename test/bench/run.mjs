@@ -13,7 +13,7 @@ import { measureStart } from './start.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let isMissed = false;
 
-const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life, news, load: crowd };
+const figures = { size, paint, start, oneshot, resumable, large, memory, outage, intake, thumbnails, life, news, load: crowd, queue };
 
 const { positionals: wanted, values: options } = parseArgs({
   allowPositionals: true, options: { minutes: { type: 'string' }, engine: { type: 'string' } },
@@ -163,6 +163,16 @@ function reportGrowth(what, { firstMb, mostMb, lastMb, secondHalfMbPerMinute }) 
   console.log(`${what.padEnd(30)} first ${firstMb.toFixed(1)}, most ${mostMb.toFixed(1)}, last ${lastMb.toFixed(1)} MB`);
   const limit = Number(options.minutes) >= 10 ? lastMb / 100 : undefined;
   if (options.minutes !== undefined) report(`${what}: slope of the second half`, secondHalfMbPerMinute, { limit, unit: 'MB a minute' });
+}
+
+async function queue() {
+  const { measureQueue } = await load('queue');
+  for (const { database, queues, searches, openedFirstMs, oneCaseMs } of await measureQueue()) {
+    for (const [what, ms] of Object.entries(queues)) report(`${database}, 10,000 cases, p95: queue, ${what}`, ms, { limit: 100 });
+    for (const [what, ms] of Object.entries(searches)) report(`${database}, 10,000 cases, p95: search, ${what}`, ms, { limit: 100 });
+    report(`${database}, 10,000 cases, p95: one case, seen first`, openedFirstMs, { limit: 50 });
+    report(`${database}, 10,000 cases, p95: one case, seen again`, oneCaseMs, { limit: 50 });
+  }
 }
 
 async function load(name) {
