@@ -4,20 +4,27 @@ import { parseAnswer, parseVerification } from '../../src/contract/index.ts';
 import type { CustomerStatus, Restriction, Verification } from '../../src/model/verification.ts';
 import { searchOf, type QueueQuery } from './queue-query.ts';
 import {
-  adminProblemSchema, auditSchema, configurationSchema, contactSchema, outboxSchema, queuePageSchema, roundsSchema, ticketsSchema,
+  adminProblemSchema, auditSchema, configurationSchema, contactSchema, customersPageSchema, effectsSchema, exampleSchema, outboxSchema,
+  queuePageSchema, roundsSchema, ticketsSchema, webhooksSchema,
 } from './schemas.ts';
-import type { AdminProblem, AuditEntry, Configuration, Contact, Mail, Round, Ticket } from './schemas.ts';
+import type {
+  AdminProblem, AuditEntry, Configuration, Contact, Effects, ListedCustomer, Mail, Round, SavedConfiguration, Ticket, Webhook,
+} from './schemas.ts';
 import type { Session } from './session.ts';
+import type { Filters, Page } from './state.ts';
 import { failureText } from './words.ts';
 
 export class ApiFailure extends Error {
   override readonly name = 'ApiFailure';
   /** HTTP status; 0 when there was no answer. */
   readonly status: number;
+  /** Places of the body that did not fit. */
+  readonly paths: readonly string[];
 
-  constructor(status: number, sentence: string) {
+  constructor(status: number, sentence: string, paths: readonly string[] = []) {
     super(sentence);
     this.status = status;
+    this.paths = paths;
   }
 }
 
@@ -46,8 +53,12 @@ interface CaseAnswer {
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: object;
+  /** Sent as it is, in place of `body`. */
+  readonly bytes?: Blob;
   /** The snapshot's number the reviewer was looking at. */
   readonly version?: number;
+  /** As an answer named it. */
+  readonly etag?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -77,16 +88,49 @@ export class AdminApi {
     return (await this.#read(`audit?${new URLSearchParams({ verificationId })}`, auditSchema)).entries;
   }
 
-  configuration(): Promise<Configuration> {
-    return this.#read('configuration', configurationSchema);
+  async configuration(): Promise<SavedConfiguration> {
+    return savedOf(await this.#send('configuration'));
   }
 
-  async saveConfiguration(body: Configuration): Promise<void> {
-    await this.#send('configuration', { method: 'PUT', body });
+  /** @throws ApiFailure 412 when somebody else saved since this one was read */
+  async saveConfiguration(body: Configuration, etag: string): Promise<SavedConfiguration> {
+    return savedOf(await this.#send('configuration', { method: 'PUT', body, etag }));
   }
 
-  async outbox(): Promise<Mail[]> {
-    return (await this.#read('outbox', outboxSchema)).mails;
+  /** What an open case would be asked then, by the server's own rules. Changes nothing. */
+  async effects(body: Configuration): Promise<Effects> {
+    return parseAnswer(effectsSchema, await (await this.#send('configuration/effects', { method: 'POST', body })).json());
+  }
+
+  /** Resolves to where the picture is shown. */
+  async uploadExample(picture: Blob): Promise<string> {
+    return parseAnswer(exampleSchema, await (await this.#send('examples', { method: 'POST', bytes: picture })).json()).url;
+  }
+
+  async customers(filters: Filters, cursor: string | null): Promise<Page<ListedCustomer>> {
+    const { customers, nextCursor } = await this.#read(`customers?${searchOfFilters(filters, { cursor })}`, customersPageSchema);
+    return { items: customers, nextCursor };
+  }
+
+  async outbox(filters: Filters): Promise<Page<Mail>> {
+    return { items: (await this.#read(`outbox?${searchOfFilters(filters)}`, outboxSchema)).mails, nextCursor: null };
+  }
+
+  async retryMail(id: string): Promise<void> {
+    await this.#send(`outbox/${encodeURIComponent(id)}/retry`, { method: 'POST' });
+  }
+
+  async webhooks(): Promise<Page<Webhook>> {
+    return { items: (await this.#read('webhooks', webhooksSchema)).webhooks, nextCursor: null };
+  }
+
+  async retryWebhook(id: string): Promise<void> {
+    await this.#send(`webhooks/${encodeURIComponent(id)}/retry`, { method: 'POST' });
+  }
+
+  async auditPage(filters: Filters, before: string | null): Promise<Page<AuditEntry>> {
+    const { entries, nextCursor } = await this.#read(`audit?${searchOfFilters(filters, { before })}`, auditSchema);
+    return { items: entries, nextCursor };
   }
 
   async decideDocument(of: Verification, documentId: string, body: DocumentDecision): Promise<void> {
@@ -137,7 +181,7 @@ export class AdminApi {
     return parseAnswer(schema, await (await this.#send(path)).json());
   }
 
-  async #send(path: string, { method = 'GET', body, version, signal }: Call = {}): Promise<Response> {
+  async #send(path: string, { method = 'GET', body, bytes, version, etag, signal }: Call = {}): Promise<Response> {
     const headers = new Headers({
       authorization: `Bearer ${this.#session.token}`,
       // Header values are bytes: a name outside ASCII travels percent-encoded.
@@ -145,11 +189,14 @@ export class AdminApi {
     });
     if (body) headers.set('content-type', 'application/json');
     if (version !== undefined) headers.set('if-match', `"${version}"`);
-    const answer = await fetch(`/admin/api/${path}`, { method, headers, body: JSON.stringify(body), signal }).catch(
+    if (etag !== undefined) headers.set('if-match', etag);
+    const answer = await fetch(`/admin/api/${path}`, { method, headers, body: bytes ?? JSON.stringify(body), signal }).catch(
       (reason: unknown) => { throw asFailure(reason); },
     );
     if (answer.ok) return answer;
-    throw new ApiFailure(answer.status, failureText(answer.status, await problemOf(answer)));
+    const problem = await problemOf(answer);
+    const waitSeconds = Number(answer.headers.get('Retry-After') ?? 0);
+    throw new ApiFailure(answer.status, failureText(answer.status, problem, waitSeconds), problem?.paths);
   }
 }
 
@@ -164,4 +211,13 @@ async function problemOf(answer: Response): Promise<AdminProblem | null> {
   } catch {
     return null;
   }
+}
+
+async function savedOf(answer: Response): Promise<SavedConfiguration> {
+  return { etag: answer.headers.get('ETag') ?? '*', value: parseAnswer(configurationSchema, await answer.json()) };
+}
+
+function searchOfFilters(filters: Filters, more: Readonly<Record<string, string | null>> = {}): string {
+  const entries = Object.entries({ ...filters, ...more }).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams(entries).toString();
 }

@@ -3,8 +3,9 @@ import { render } from 'lit';
 import { AdminApi, ApiFailure } from './api.ts';
 import { CaseDesk, emptyDesk } from './case-desk.ts';
 import { caseKeys } from './case-keys.ts';
-import { draftOf } from './configuration-draft.ts';
+import { draftOf, isChanged } from './configuration-draft.ts';
 import { queueKeys } from './queue-keys.ts';
+import { moreOf, readRoom, roomTitles } from './rooms.ts';
 import { keepSession, readSession, type Session } from './session.ts';
 import { hashOf, startQuery, type QueueQuery } from './queue-query.ts';
 import type { QueuePage, Summary } from './schemas.ts';
@@ -15,6 +16,7 @@ import { showShortcuts } from './views/shortcuts.view.ts';
 
 const typingMs = 250;
 const loading = { phase: 'loading' } as const;
+const emptyRooms = { customers: loading, outbox: loading, webhooks: loading, audit: loading };
 
 export class App {
   readonly shortcuts = new Shortcuts(() => this.#keys());
@@ -34,7 +36,7 @@ export class App {
     case: loading,
     desk: emptyDesk,
     draft: loading,
-    outbox: loading,
+    ...emptyRooms,
   };
 
   constructor(root: HTMLElement) {
@@ -58,6 +60,7 @@ export class App {
 
   start(): void {
     addEventListener('hashchange', this.#onHashChange);
+    addEventListener('beforeunload', this.#onBeforeUnload);
     document.addEventListener('visibilitychange', this.#onVisibilityChange);
     document.addEventListener('keydown', this.shortcuts.onKeyDown);
     this.desk.start();
@@ -83,7 +86,7 @@ export class App {
   signOut(): void {
     keepSession(null);
     this.#api = null;
-    this.update({ session: null, queue: loading, case: loading, draft: loading, outbox: loading, message: null });
+    this.update({ session: null, message: null, queue: loading, case: loading, draft: loading, ...emptyRooms });
     this.#focusHeading();
   }
 
@@ -98,7 +101,12 @@ export class App {
 
   async loadMore(): Promise<void> {
     const { queue, route } = this.#state;
-    if (route.kind !== 'queue' || queue.phase !== 'ready' || !queue.value.nextCursor) return;
+    if (route.kind === 'case' || route.kind === 'configuration') return;
+    if (route.kind !== 'queue') {
+      await this.run(async () => this.update(await moreOf(this.api, route, this.#state)));
+      return;
+    }
+    if (queue.phase !== 'ready' || !queue.value.nextCursor) return;
     const { items, nextCursor } = queue.value;
     await this.run(async () => {
       const page = await this.api.queue(route.query, nextCursor);
@@ -141,6 +149,15 @@ export class App {
     render(appView(this), this.#root);
   };
 
+  get #hasDraft(): boolean {
+    const { draft } = this.#state;
+    return draft.phase === 'ready' && isChanged(draft.value);
+  }
+
+  readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
+    if (this.#hasDraft) event.preventDefault();
+  };
+
   #keys(): readonly Shortcut[] {
     const help = { keys: ['?'], title: 'Show this list', run: showShortcuts };
     if (!this.#state.session) return [help];
@@ -173,9 +190,10 @@ export class App {
           return { ...answer, audit: await this.api.audit(route.id) };
         }) };
       case 'configuration':
-        return { draft: await this.#loadable(async () => draftOf(await this.api.configuration())) };
-      case 'outbox':
-        return { outbox: await this.#loadable(() => this.api.outbox()) };
+        // What is being written stays until it is saved or discarded, whatever else is looked at meanwhile.
+        return this.#hasDraft ? {} : { draft: await this.#loadable(async () => draftOf(await this.api.configuration())) };
+      default:
+        return { [route.kind]: await this.#loadable(() => readRoom(this.api, route)) };
     }
   }
 
@@ -194,8 +212,9 @@ export class App {
   readonly #onHashChange = (): void => {
     const before = this.#state.route.kind;
     const route = routeOf(location.hash);
-    this.update({ route, message: null, case: loading, desk: emptyDesk, draft: loading });
-    if (route.kind === 'queue' && before === 'queue') return void this.load();
+    this.update({ route, message: null, case: loading, desk: emptyDesk });
+    // Another filter of the same list: whoever chose it goes on from there.
+    if (route.kind === before && route.kind !== 'case') return void this.load();
     this.#focusHeading();
     // A case's heading comes with the case.
     if (this.#api) void this.load().then(() => document.activeElement === document.body && this.#focusHeading());
@@ -221,7 +240,6 @@ function queueOf({ verifications, nextCursor, counts }: QueuePage, before: reado
 }
 
 function titleOf({ session, route, case: shown }: State): string {
-  const titles = { queue: 'Queue', case: 'Case', configuration: 'Configuration', outbox: 'Outbox' };
   const name = shown.phase === 'ready' && route.kind === 'case' ? shown.value.verification.customer.name : null;
-  return session ? `${name ?? titles[route.kind]} · KYC review` : 'KYC review';
+  return session ? `${name ?? roomTitles[route.kind]} · KYC review` : 'KYC review';
 }

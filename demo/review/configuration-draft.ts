@@ -1,20 +1,28 @@
-/** The configuration being edited: pure changes, and what is wrong with it in words that say what to do. */
+/**
+ * The configuration being edited: pure changes by place. A place (`categories.0.title`) names a control on the page, what is
+ * changed by it, and what the server says does not fit: one name for all three.
+ */
 import type { DocumentType, Side } from '../../src/model/verification.ts';
-import type { Configuration, ConfiguredCategory } from './schemas.ts';
-import type { Draft } from './state.ts';
+import type { Configuration, ConfiguredCategory, Effects, SavedConfiguration } from './schemas.ts';
 
-export interface ConfigurationProblem {
-  /** The `id` of the control to correct. */
-  readonly controlId: string;
-  readonly text: string;
+export interface Draft {
+  /** As it was read: what is changed is told against it, and saving names it. */
+  readonly base: SavedConfiguration;
+  readonly configuration: Configuration;
+  /** Places to correct before it can be saved. */
+  readonly problems: readonly string[];
+  /** What saving means for open cases, while it is being confirmed. */
+  readonly effects: Effects | null;
+  /** What somebody else saved meanwhile. */
+  readonly theirs: SavedConfiguration | null;
 }
 
 export const mediaTypes: Readonly<Record<string, string>> = {
-  'image/jpeg': 'JPEG',
-  'image/png': 'PNG',
-  'image/webp': 'WebP',
-  'image/avif': 'AVIF',
-  'image/heic': 'HEIC',
+  'image/jpeg': 'JPEG photo',
+  'image/png': 'PNG picture',
+  'image/webp': 'WebP picture',
+  'image/avif': 'AVIF picture',
+  'image/heic': 'HEIC photo (iPhone)',
   'application/pdf': 'PDF',
 };
 
@@ -30,43 +38,71 @@ export const exampleNames = [
   'bank-statement',
 ] as const;
 
-export function draftOf(configuration: Configuration): Draft {
-  return { configuration, problems: [], isChanged: false };
+/** What is new has no id yet: it gets one from its title when it is saved, and keeps it for good. */
+const newPrefix = 'new:';
+/** By the id a thing got: the one it had while it was new, so that its row on the page stays the row it was. */
+const keysOfNew = new Map<string, string>();
+
+export function draftOf(base: SavedConfiguration): Draft {
+  return { base, configuration: base.value, problems: [], effects: null, theirs: null };
 }
 
-export function changed(configuration: Configuration): Draft {
-  return { configuration, problems: [], isChanged: true };
+export function isChanged({ base, configuration }: Draft): boolean {
+  return JSON.stringify(base.value) !== JSON.stringify(configuration);
 }
 
-export function withCategory(of: Configuration, index: number, change: Partial<ConfiguredCategory>): Configuration {
-  return { ...of, categories: of.categories.map((category, at) => (at === index ? { ...category, ...change } : category)) };
+/** The same with another value at a place; everything beside it stays the object it was. */
+export function withValue(of: Configuration, place: string, value: unknown): Configuration {
+  return replaced(of, place.split('.'), value) as Configuration;
 }
 
-export function withoutCategory(of: Configuration, index: number): Configuration {
-  return { ...of, categories: of.categories.filter((_, at) => at !== index) };
+function replaced(of: unknown, [key = '', ...rest]: readonly string[], value: unknown): unknown {
+  const next = (inner: unknown): unknown => (rest.length === 0 ? value : replaced(inner, rest, value));
+  if (Array.isArray(of)) return of.map((each: unknown, index) => (String(index) === key ? next(each) : each));
+  return { ...(of as object), [key]: next((of as Readonly<Record<string, unknown>>)[key]) };
 }
 
 /** One place up or down; the order is what customers see. */
-export function withMoved(of: Configuration, index: number, by: -1 | 1): Configuration {
-  const categories = [...of.categories];
-  const [category] = categories.splice(index, 1);
-  if (category) categories.splice(index + by, 0, category);
-  return { ...of, categories };
+export function moved<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
+  const next = [...list];
+  const [item] = next.splice(index, 1);
+  if (item !== undefined) next.splice(index + by, 0, item);
+  return next;
 }
 
-export function withNewCategory(of: Configuration): Configuration {
-  const category: ConfiguredCategory = {
-    id: freeId('category', of.categories), title: '', description: null, kind: 'other', enabled: true,
+export function newCategory(): ConfiguredCategory {
+  return {
+    id: newId(), title: '', description: null, kind: 'other', enabled: true,
     customerTypes: ['individual', 'organization'], minDocuments: 1, maxDocuments: 5, satisfied: null, dueAt: null,
     subject: null, instructions: [], accept: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'],
     maxSizeBytes: 10 * 1024 * 1024, privacy: { stripMetadata: true, allowReencode: true },
-    documentTypes: [newDocumentType([])],
+    documentTypes: [newDocumentType()],
   };
-  return { ...of, categories: [...of.categories, category] };
 }
 
-export function newDocumentType(others: readonly { readonly id: string }[]): ConfiguredCategory['documentTypes'][number] {
-  return { id: freeId('type', others), title: '', sides: ['single'], exampleUrl: null, instructions: [], fields: [] };
+export function newDocumentType(): ConfiguredCategory['documentTypes'][number] {
+  return { id: newId(), title: '', sides: ['single'], exampleUrl: null, instructions: [], fields: [] };
+}
+
+export function newField(): ConfiguredCategory['documentTypes'][number]['fields'][number] {
+  return { id: newId(), kind: 'text', label: '', required: false };
+}
+
+export function newConsent(): Configuration['consents'][number] {
+  return { id: newId(), text: '', version: '1', required: true };
+}
+
+function newId(): string {
+  return newPrefix + crypto.randomUUID();
+}
+
+/** For `repeat`: the same before and after it was saved first. */
+export function keyOf({ id }: { readonly id: string }): string {
+  return keysOfNew.get(id) ?? id;
+}
+
+export function isNew({ id }: { readonly id: string }): boolean {
+  return id.startsWith(newPrefix);
 }
 
 export function sidesName(type: Pick<DocumentType, 'sides'>): string {
@@ -80,39 +116,49 @@ export function linesOf(text: string): string[] {
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 }
 
-/** Everything to correct before saving; empty when it can be saved. */
-export function problemsOf(configuration: Configuration): ConfigurationProblem[] {
-  return configuration.categories.flatMap((category, index) => categoryProblems(category, index));
-}
-
-function categoryProblems(category: ConfiguredCategory, index: number): ConfigurationProblem[] {
-  const name = category.title.trim() || `Category ${index + 1}`;
-  const found: ConfigurationProblem[] = [];
-  const add = (control: string, text: string): void => {
-    found.push({ controlId: `category-${index}-${control}`, text: `${name}: ${text}` });
+/** Everything new with an id made of its title. What has one keeps it: documents point at the ids they were added under. */
+export function withIds(of: Configuration): Configuration {
+  return {
+    ...of,
+    consents: named(of.consents, () => 'consent'),
+    categories: named(of.categories, ({ title }) => title).map((category) => ({
+      ...category,
+      documentTypes: named(category.documentTypes, ({ title }) => title)
+        .map((type) => ({ ...type, fields: named(type.fields, ({ label }) => label) })),
+    })),
   };
-  if (!category.title.trim()) add('title', 'give it a title.');
-  if (!isCount(category.minDocuments)) add('min', 'the least number of documents must be 0 or more.');
-  if (category.maxDocuments !== null && !(isCount(category.maxDocuments) && category.maxDocuments >= Math.max(1, category.minDocuments)))
-    add('max', 'the greatest number of documents must be at least 1 and not below the least.');
-  if (category.maxSizeBytes !== null && !(category.maxSizeBytes > 0)) add('size', 'the size limit must be above 0.');
-  if (category.accept.length === 0) add('accept', 'choose at least one file format.');
-  if (category.customerTypes.length === 0) add('customers', 'choose whom it is for, or switch it off.');
-  if (category.documentTypes.length === 0) add('add-type', 'add at least one document type.');
-  category.documentTypes.forEach((type, at) => {
-    if (!type.title.trim()) add(`type-${at}-title`, `give document type ${at + 1} a title.`);
+}
+
+function named<T extends { readonly id: string }>(list: readonly T[], titleOf: (item: T) => string): T[] {
+  const taken = new Set(list.map(({ id }) => id));
+  return list.map((item) => {
+    if (!isNew(item)) return item;
+    const id = freeId(slugOf(titleOf(item)), taken);
+    taken.add(id);
+    keysOfNew.set(id, item.id);
+    return { ...item, id };
   });
-  return found;
 }
 
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
-}
-
-/** An id nobody has yet: documents already added keep pointing at the ids they were added under. */
-function freeId(stem: string, others: readonly { readonly id: string }[]): string {
-  let id: string;
-  do id = `${stem}_${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36)}`;
-  while (others.some((other) => other.id === id));
+function freeId(stem: string, taken: ReadonlySet<string>): string {
+  let id = stem;
+  for (let number = 2; taken.has(id); number += 1) id = `${stem}_${number}`;
   return id;
+}
+
+/** "Réception (2)" → `reception_2`; scripts other than Latin give a neutral one. */
+function slugOf(title: string): string {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 60) || 'item';
+}
+
+/** Titles of what differs between two configurations. */
+export function differencesOf(before: Configuration, after: Configuration): string[] {
+  const ids = [...new Set([...before.categories, ...after.categories].map(({ id }) => id))];
+  const categories = ids.flatMap((id) => {
+    const [old, now] = [before, after].map(({ categories: all }) => all.find((category) => category.id === id));
+    return JSON.stringify(old) === JSON.stringify(now) ? [] : [now?.title ?? `${old?.title ?? id} (removed)`];
+  });
+  const rest = (of: Configuration): string => JSON.stringify({ ...of, categories: of.categories.map(({ id }) => id) });
+  return rest(before) === rest(after) ? categories : [...categories, 'General settings or the order'];
 }

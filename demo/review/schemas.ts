@@ -1,9 +1,11 @@
 /** The reviewer's side of the wire, where it goes beyond the contract's own shapes. */
 import * as z from 'zod/mini';
-import { categorySchema, customerSchema, problemSchema } from '../../src/contract/index.ts';
+import { categorySchema, customerSchema, problemSchema, restrictionSchema } from '../../src/contract/index.ts';
 import { customerTypes } from '../../src/model/verification.ts';
 
-const when = z._default(z.nullable(z.string()), null);
+const text = z._default(z.nullable(z.string()), null);
+/** RFC 3339. */
+const when = text;
 
 /** One line of the queue; the list may carry whole verifications, of which this reads what a line needs. */
 export const summarySchema = z.object({
@@ -38,17 +40,61 @@ export const configurationSchema = z.object({
   automaticApproval: z.boolean(),
   rejectedCustomerStatus: z._default(z.enum(rejectedStatuses), 'locked'),
   categories: z.array(configuredCategorySchema),
+  consents: z._default(z.array(z.object({ id: z.string(), text: z.string(), version: z.string(), required: z._default(z.boolean(), false) })), []),
+  privacyNotice: z._default(z.nullable(z.object({ url: z.string(), version: z.string() })), null),
 });
 export type Configuration = z.output<typeof configurationSchema>;
 
+/** A configuration and which of them it is: changes name the one they were made from. */
+export interface SavedConfiguration {
+  readonly etag: string;
+  readonly value: Configuration;
+}
+
+export const effectsSchema = z.object({
+  openCases: z.number(),
+  effects: z.array(z.object({ kind: z.string(), title: text, cases: z.number() })),
+});
+export type Effects = z.output<typeof effectsSchema>;
+
+/** The address of a sample picture. */
+export const exampleSchema = z.object({ url: z.string() });
+
 export const outboxSchema = z.object({
-  mails: z.array(
-    z.object({ to: z.string(), subject: z.string(), text: z.string(), createdAt: z.string(), sentAt: when }),
-  ),
+  mails: z.array(z.object({
+    id: z.string(),
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z._default(z.string(), ''),
+    createdAt: z.string(),
+    sentAt: when,
+    /** `waiting`, `sent` or `in_doubt`. */
+    state: z.optional(z.string()),
+    attempts: z._default(z.number(), 0),
+    nextAttemptAt: when,
+    /** Why the last attempt failed, in the mail server's code. */
+    lastError: text,
+  })),
 });
 export type Mail = z.output<typeof outboxSchema>['mails'][number];
 
-const text = z._default(z.nullable(z.string()), null);
+export const webhooksSchema = z.object({
+  webhooks: z.array(z.object({
+    id: z.string(), type: z.string(), createdAt: z.string(), deliveredAt: when, givenUpAt: when, attempts: z.number(), nextAttemptAt: when, lastError: text,
+  })),
+});
+export type Webhook = z.output<typeof webhooksSchema>['webhooks'][number];
+
+export const customersPageSchema = z.object({
+  customers: z.array(z.extend(customerSchema, {
+    restrictions: z._default(z.array(restrictionSchema), []),
+    verification: z.object({ id: z.string(), status: z.string(), renewal: z._default(z.nullable(z.object({ dueAt: z.string(), status: z.string() })), null) }),
+  })),
+  nextCursor: text,
+});
+export type ListedCustomer = z.output<typeof customersPageSchema>['customers'][number];
+
 export const auditSchema = z.object({
   entries: z.array(
     z.object({
@@ -57,9 +103,11 @@ export const auditSchema = z.object({
       at: z.string(),
       actor: text,
       action: z.string(),
+      verificationId: text,
       detail: z._default(z.nullable(z.record(z.string(), z.unknown())), null),
     }),
   ),
+  nextCursor: text,
 });
 /** Beside the contract's shape, a case carries what the customer asked the support. */
 export const ticketsSchema = z.object({

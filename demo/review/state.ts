@@ -1,16 +1,26 @@
 /** What the review page shows: one immutable object, changed only through `App.update`. */
 import type { Verification } from '../../src/model/verification.ts';
-import type { ConfigurationProblem } from './configuration-draft.ts';
+import type { Draft } from './configuration-draft.ts';
 import { queryOf, type QueueQuery } from './queue-query.ts';
 import type { Desk } from './case-desk.ts';
-import type { AuditEntry, Configuration, Contact, Mail, Round, Summary, Ticket } from './schemas.ts';
+import type { AuditEntry, Contact, ListedCustomer, Mail, Round, Summary, Ticket, Webhook } from './schemas.ts';
 import type { Session } from './session.ts';
 
 export type Route =
   | { readonly kind: 'queue'; readonly query: QueueQuery }
   | { readonly kind: 'case'; readonly id: string }
   | { readonly kind: 'configuration' }
-  | { readonly kind: 'outbox' };
+  | { readonly kind: ListRoom; readonly filters: Filters };
+
+/** Rooms that are one list; what they show of it stands in their address. */
+export const listRooms = ['customers', 'outbox', 'webhooks', 'audit'] as const;
+export type ListRoom = (typeof listRooms)[number];
+export type Filters = Readonly<Record<string, string>>;
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
 
 export type Loadable<T> =
   | { readonly phase: 'loading' }
@@ -36,12 +46,6 @@ export interface Case {
   readonly audit: readonly AuditEntry[];
 }
 
-export interface Draft {
-  readonly configuration: Configuration;
-  readonly problems: readonly ConfigurationProblem[];
-  readonly isChanged: boolean;
-}
-
 export interface State {
   readonly session: Session | null;
   readonly route: Route;
@@ -52,12 +56,27 @@ export interface State {
   readonly case: Loadable<Case>;
   readonly desk: Desk;
   readonly draft: Loadable<Draft>;
-  readonly outbox: Loadable<readonly Mail[]>;
+  readonly customers: Loadable<Page<ListedCustomer>>;
+  readonly outbox: Loadable<Page<Mail>>;
+  readonly webhooks: Loadable<Page<Webhook>>;
+  readonly audit: Loadable<Page<AuditEntry>>;
 }
 
 export function routeOf(hash: string): Route {
   const [, name, id] = /^#\/(\w+)(?:\/([^/?]+))?(?:\?.*)?$/.exec(hash) ?? [];
   if (name === 'case' && id) return { kind: 'case', id: decodeURIComponent(id) };
-  if (name === 'configuration' || name === 'outbox') return { kind: name };
+  if (name === 'configuration') return { kind: name };
+  const room = listRooms.find((each) => each === name);
+  if (room) return { kind: room, filters: filtersOf(hash) };
   return { kind: 'queue', query: queryOf(hash) };
+}
+
+/** `#/customers?status=locked&q=berg` */
+export function roomHash(room: ListRoom, filters: Filters): string {
+  const search = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== '')).toString();
+  return `#/${room}${search && `?${search}`}`;
+}
+
+function filtersOf(hash: string): Filters {
+  return Object.fromEntries(new URLSearchParams(/\?(.*)$/.exec(hash)?.[1] ?? ''));
 }

@@ -81,6 +81,48 @@ export const renewalWords: Words = {
   periodic: 'Regular renewal',
 };
 
+/** What the audit notes. */
+export const actionWords: Words = {
+  case_viewed: 'Looked at the case',
+  file_viewed: 'Looked at a file',
+  review_started: 'Started the review',
+  document_accepted: 'Accepted a document',
+  document_rejected: 'Rejected a document',
+  case_complete: 'Completed the case',
+  case_reject: 'Rejected the case',
+  case_request_changes: 'Asked for changes',
+  commented: 'Wrote a comment',
+  document_requested: 'Asked for another document',
+  renewal_started: 'Started a renewal',
+  customer_status_set: 'Set the customer’s status',
+  customer_restricted: 'Restricted the customer',
+  customer_erased: 'Erased the customer',
+  documents_erased: 'Erased documents',
+  document_expired: 'A document expired',
+  document_added: 'Added a document',
+  document_removed: 'Removed a document',
+  file_refused: 'A file was refused',
+  submitted: 'Submitted',
+  submission_withdrawn: 'Withdrew the submission',
+  consent_given: 'Gave consent',
+  details_changed: 'Changed their details',
+  ticket_opened: 'Wrote to the support',
+  mail_sent_again: 'Sent an e-mail again',
+  webhook_sent_again: 'Tried a message to your server again',
+  configuration_changed: 'Changed the configuration',
+  example_uploaded: 'Uploaded a sample picture',
+};
+
+/** What the host's server is told. */
+export const webhookWords: Words = {
+  'verification.submitted': 'Documents submitted',
+  'verification.action_required': 'Changes asked for',
+  'verification.completed': 'Verification completed',
+  'verification.rejected': 'Verification rejected',
+  'verification.expired': 'Verification expired',
+  'customer.status_changed': 'Customer’s status changed',
+};
+
 /** The word for a code; the code with its underscores as spaces when there is none. */
 export function word(words: Words, code: string): string {
   return Object.hasOwn(words, code) ? (words[code] ?? code) : code.replaceAll('_', ' ');
@@ -111,7 +153,8 @@ export function actionText(action: string): string {
 }
 
 /** What happened and what to do, with the server's own detail when it gave one. */
-export function failureText(status: number, problem: AdminProblem | null): string {
+export function failureText(status: number, problem: AdminProblem | null, waitSeconds = 0): string {
+  if (status === 429 && waitSeconds > 0) return `Too many requests. Please try again in ${waitSeconds === 1 ? '1 second' : `${waitSeconds} seconds`}.`;
   const sentence = statusTexts[status] ?? 'The server has a problem. Please try again in a moment.';
   if (status === 412) return conflictText(problem);
   if (!problem || status === 401) return sentence;

@@ -2,19 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { App } from '../app.ts';
 import type { Route } from '../state.ts';
+import { roomTitles } from '../rooms.ts';
+import { auditRoomView } from './audit-room.view.ts';
 import { caseView } from './case.view.ts';
 import { configurationView } from './configuration.view.ts';
+import { customersView } from './customers.view.ts';
 import { icon } from './icons.ts';
 import { outboxView } from './outbox.view.ts';
 import { queueView } from './queue.view.ts';
 import { shortcutsButton, shortcutsDialog } from './shortcuts.view.ts';
 import { signInView } from './sign-in.view.ts';
+import { webhooksView } from './webhooks.view.ts';
 
-const tabs = [
-  { kind: 'queue', title: 'Queue' },
-  { kind: 'configuration', title: 'Configuration' },
-  { kind: 'outbox', title: 'Outbox' },
-] as const;
+const tabs = ['queue', 'customers', 'configuration', 'outbox', 'webhooks', 'audit'] as const;
 
 export function appView(app: App): TemplateResult {
   const { session, message } = app.state;
@@ -38,7 +38,7 @@ function navigation(app: App): TemplateResult {
   const { route, session } = app.state;
   return html`
     <nav aria-label="Review">
-      ${tabs.map(({ kind, title }) => html`<a href="#/${kind}" aria-current=${isCurrent(route, kind) ? 'page' : 'false'}>${title}</a>`)}
+      ${tabs.map((kind) => html`<a href="#/${kind}" aria-current=${isCurrent(route, kind) ? 'page' : 'false'}>${roomTitles[kind]}</a>`)}
     </nav>
     <div class="who">
       <span class="quiet who-name"><bdi>${session?.reviewer}</bdi></span>
@@ -49,15 +49,22 @@ function navigation(app: App): TemplateResult {
 }
 
 function content(app: App): TemplateResult {
-  switch (app.state.route.kind) {
+  const { route } = app.state;
+  switch (route.kind) {
     case 'queue':
-      return queueView(app, app.state.route.query);
+      return queueView(app, route.query);
     case 'case':
       return caseView(app);
     case 'configuration':
       return configurationView(app);
+    case 'customers':
+      return customersView(app, route.filters);
     case 'outbox':
-      return outboxView(app);
+      return outboxView(app, route.filters);
+    case 'webhooks':
+      return webhooksView(app);
+    case 'audit':
+      return auditRoomView(app, route.filters);
   }
 }
 

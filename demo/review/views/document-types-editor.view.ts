@@ -1,51 +1,80 @@
-/** The document types of one category. */
-import { html, type TemplateResult } from 'lit';
+/** The document types of one category: sides, sample picture, instructions, and what customers write about one. */
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { exampleNames, linesOf, newDocumentType, sideChoices, sidesName } from '../configuration-draft.ts';
+import { keyOf, linesOf, newDocumentType, newField, sideChoices, sidesName } from '../configuration-draft.ts';
 import type { ConfiguredCategory } from '../schemas.ts';
-import { categoryOf, control, valueOf, type CategoryPlace } from './category-place.ts';
+import { exampleEditor } from './example-editor.view.ts';
+import { choiceField, problemView, set, switchField, textField, valueOf, type Editor } from './form-field.ts';
 import { icon } from './icons.ts';
-import { options } from './parts.ts';
+import { focusOn, itemButtons } from './list-editor.ts';
 
-type DocumentTypes = ConfiguredCategory['documentTypes'];
-type Change = (next: DocumentTypes) => void;
+type Type = ConfiguredCategory['documentTypes'][number];
 
-export function documentTypesEditor(place: CategoryPlace, change: Change): TemplateResult {
-  const types = categoryOf(place).documentTypes;
+const sideWords = Object.fromEntries(Object.entries(sideChoices).map(([name, { label }]) => [name, label]));
+const fieldWords = { text: 'Text', date: 'Date', country: 'Country' };
+
+export function documentTypesEditor(editor: Editor, category: string, { documentTypes }: ConfiguredCategory): TemplateResult {
+  const place = `${category}.documentTypes`;
+  const add = (): void => {
+    set(editor, place, [...documentTypes, newDocumentType()]);
+    focusOn(`${place}.${documentTypes.length}.title`);
+  };
   return html`
     <fieldset class="stack">
       <legend>Document types</legend>
-      ${repeat(types, ({ id }) => id, (_, at) => typeEditor(place, at, change))}
-      <p><button class="button" type="button" id=${control(place, 'add-type')} @click=${() => change([...types, newDocumentType(types)])}>
-        ${icon('plus')}Add a document type</button></p>
+      <small class="quiet">Customers choose one of these for each document they add.</small>
+      ${repeat(documentTypes, keyOf, (type, at) => typeEditor(editor, `${place}.${at}`, { type, all: documentTypes, at }))}
+      <p><button class="button" type="button" id=${place} @click=${add}>${icon('plus')}Add a document type</button></p>
+      ${problemView(editor, place)}
     </fieldset>
   `;
 }
 
-function typeEditor(place: CategoryPlace, at: number, change: Change): TemplateResult {
-  const types = categoryOf(place).documentTypes;
-  const type = types[at];
-  if (!type) return html``;
-  const patch = (part: Partial<DocumentTypes[number]>): void => change(types.map((other, index) => (index === at ? { ...other, ...part } : other)));
-  const sideWords = Object.fromEntries(Object.entries(sideChoices).map(([name, { label }]) => [name, label]));
+function typeEditor(editor: Editor, place: string, { type, all, at }: { type: Type; all: readonly Type[]; at: number }): TemplateResult {
+  const name = `document type ${type.title || 'not named yet'}`;
+  const list = place.slice(0, place.lastIndexOf('.'));
   return html`
-    <div class="grid document-type">
-      <label class="field"><span>Title</span><input id=${control(place, `type-${at}-title`)} maxlength="100" .value=${type.title}
-        @input=${(event: Event) => patch({ title: valueOf(event) })} /></label>
-      <label class="field"><span>Sides</span><select @change=${(event: Event) => patch({ sides: [...(sideChoices[valueOf(event)]?.sides ?? type.sides)] })}>
-        ${options(sideWords, sidesName(type))}</select></label>
-      <label class="field"><span>Sample picture</span><select @change=${(event: Event) => patch({ exampleUrl: valueOf(event) || null })}>
-        ${options(examples(type.exampleUrl), type.exampleUrl ?? '')}</select></label>
-      <label class="field wide-field"><span>Instructions, one per line</span><textarea rows="2" .value=${type.instructions.join('\n')}
-        @change=${(event: Event) => patch({ instructions: linesOf(valueOf(event)) })}></textarea></label>
-      <p><button class="button danger" type="button" aria-label="Remove document type ${type.title}"
-        @click=${() => change(types.filter((_, index) => index !== at))}>${icon('trash')}Remove</button></p>
+    <div class="document-type stack" role="group" aria-label=${name}>
+      <div class="grid">
+        ${textField(editor, { place: `${place}.title`, label: 'Title', hint: 'E.g. “Passport”.', value: type.title })}
+        ${choiceField(editor, {
+          place: `${place}.sides`, label: 'Sides', hint: 'Pages: as many as the document has, in order.', value: sidesName(type), words: sideWords,
+          read: (chosen) => sideChoices[chosen]?.sides ?? type.sides,
+        })}
+      </div>
+      ${exampleEditor(editor, `${place}.exampleUrl`, type)}
+      <div class="field">
+        <label for="${place}.instructions">Instructions for this type, one per line (optional)</label>
+        <textarea id="${place}.instructions" rows="2" .value=${type.instructions.join('\n')} aria-describedby="${place}.instructions-hint"
+          @change=${(event: Event) => set(editor, `${place}.instructions`, linesOf(valueOf(event)))}></textarea>
+        <small id="${place}.instructions-hint">Shown once this type is chosen.</small>
+      </div>
+      ${fieldsEditor(editor, `${place}.fields`, type)}
+      ${itemButtons(editor, all, { place: list, index: at, name, removeLabel: 'Remove', next: list })}
     </div>
   `;
 }
 
-/** Our samples, and the one in use when it is somebody else's. */
-function examples(current: string | null): Record<string, string> {
-  const known = Object.fromEntries(exampleNames.map((name) => [`/examples/${name}.svg`, name.replaceAll('-', ' ')]));
-  return { '': 'None', ...(current && !Object.hasOwn(known, current) && { [current]: current }), ...known };
+function fieldsEditor(editor: Editor, place: string, { fields }: Type): TemplateResult {
+  const add = (): void => {
+    set(editor, place, [...fields, newField()]);
+    focusOn(`${place}.${fields.length}.label`);
+  };
+  return html`
+    <fieldset class="stack">
+      <legend>What customers write about it</legend>
+      ${repeat(fields, keyOf, (field, at) => html`
+        <div class="question stack" role="group" aria-label="Field ${field.label || 'not named yet'}">
+          <div class="grid">
+            ${textField(editor, { place: `${place}.${at}.label`, label: 'Name of the field', hint: 'E.g. “Passport number”.', value: field.label })}
+            ${choiceField(editor, { place: `${place}.${at}.kind`, label: 'What it takes', hint: 'Dates and countries are chosen, not typed.', value: field.kind, words: fieldWords })}
+          </div>
+          ${switchField(editor, { place: `${place}.${at}.required`, label: 'Required', hint: 'Nothing can be submitted while it is empty.', value: field.required })}
+          ${itemButtons(editor, fields, { place, index: at, name: `field ${field.label || 'not named yet'}`, removeLabel: 'Remove field', next: place })}
+        </div>`)}
+      <p><button class="button" type="button" id=${place} @click=${add}>${icon('plus')}Add a field</button></p>
+      ${fields.length === 0 ? html`<small class="quiet">No fields: the document alone is enough.</small>` : nothing}
+      ${problemView(editor, place)}
+    </fieldset>
+  `;
 }

@@ -1,5 +1,5 @@
 /** The provider's other calls: customers, audit. */
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Hono } from 'hono';
 import { caseNow, changeCase, changeCaseIn } from '../cases.ts';
 import { audit, customers, erasures } from '../database/schema.ts';
@@ -57,7 +57,8 @@ export function recordRoutes(app: Hono<ReviewerEnv>, { database }: Services): vo
     const upTo = Number(before);
     const conditions = [
       verificationId ? eq(audit.verificationId, verificationId) : undefined,
-      actor ? eq(audit.actor, actor) : undefined,
+      // Part of a name, however it is written; the database looks for the letters themselves.
+      actor ? sql`strpos(lower(${audit.actor}), lower(${actor})) > 0` : undefined,
       action ? eq(audit.action, action) : undefined,
       Number.isSafeInteger(upTo) && upTo > 0 && upTo <= largestEntry ? lt(audit.id, upTo) : undefined,
     ];
