@@ -145,13 +145,8 @@ export type Round = z.output<typeof roundSchema>;
 /** Every submission of the case, oldest first. */
 export const roundsSchema = z.object({ rounds: z._default(z.array(roundSchema), []) });
 
-/** A problem also names the places of a body that did not fit, or who was faster and what they did. */
-export const adminProblemSchema = z.extend(problemSchema, {
-  paths: z._default(z.array(z.string()), []),
-  changedBy: text,
-  changedAt: text,
-  actions: z._default(z.array(z.object({ action: z.string(), actor: text })), []),
-});
+/** A problem also names the places of a body that did not fit. */
+export const adminProblemSchema = z.extend(problemSchema, { paths: z._default(z.array(z.string()), []) });
 export type AdminProblem = z.output<typeof adminProblemSchema>;
 
 export type AuditEntry = z.output<typeof auditSchema>['entries'][number];

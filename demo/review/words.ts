@@ -1,5 +1,4 @@
 /** The page's words for codes. A code a newer server knows is shown as it is. */
-import { formatAge } from './format.ts';
 import type { AdminProblem } from './schemas.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -39,9 +38,9 @@ export const documentWords: Words = {
 /** How a round ended. */
 export const outcomeWords: Words = {
   open: 'Under review',
-  completed: 'Completed',
+  completed: 'Case completed',
   action_required: 'Changes requested',
-  rejected: 'Rejected',
+  rejected: 'Case rejected',
   withdrawn: 'Withdrawn by the customer',
 };
 
@@ -138,13 +137,18 @@ const statusTexts: Readonly<Record<number, string>> = {
   429: 'Too many requests. Please wait a moment.',
 };
 
-/** Who was faster, and that nothing is lost. */
+/** Who was faster, in the server's words, and that nothing is lost. */
 function conflictText(problem: AdminProblem | null): string {
-  const who = problem?.changedBy ?? 'Somebody else';
-  const actions = new Set(problem?.actions.map(({ action }) => actionText(action)));
-  const what = actions.size > 0 ? `: ${[...actions].join(', ')}` : '';
-  const when = problem?.changedAt ? `, ${formatAge(problem.changedAt)}` : '';
-  return `${who} decided meanwhile${what}${when}. The case is reloaded, and what you wrote is kept: please look again before deciding.`;
+  const who = problem?.detail ?? 'Somebody else decided meanwhile.';
+  return `${who} The case is reloaded, and what you wrote is kept: please look again before deciding.`;
+}
+
+/** Who is no reviewer. */
+const actors: Words = { customer: 'the customer', automatic: 'the automatic review', clock: 'the clock', inspection: 'the inspection' };
+
+/** Who did something, as the audit names them. */
+export function actorName(actor: string | null): string {
+  return actor === null ? 'the system' : Object.hasOwn(actors, actor) ? actors[actor] ?? actor : actor;
 }
 
 /** `document_accepted` → "document accepted". */

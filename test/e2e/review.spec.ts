@@ -95,7 +95,7 @@ test('explains a decision that came too late and shows the case anew', async ({ 
   expect(other.status).toBe(200);
   expect(version).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
-  await expect(page.getByText('Somebody decided meanwhile: document accepted')).toBeVisible();
+  await expect(page.getByText(/^Somebody accepted “Utility Bill”.* what you wrote is kept/)).toBeVisible();
   await expect(page.getByRole('article', { name: 'Utility Bill' }).getByText('Accepted', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
   await expect(page.getByText('Completed', { exact: true })).toBeVisible();

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { App } from '../app.ts';
 import { formatAge } from '../format.ts';
 import type { AuditEntry } from '../schemas.ts';
-import { actionText } from '../words.ts';
+import { actionText, actorName } from '../words.ts';
 
 /** Somebody who looked so long ago is likely to be at it still. */
 const presentMs = 5 * 60_000;
@@ -23,7 +23,7 @@ function changesView(app: App, changes: readonly AuditEntry[]): TemplateResult {
   const [latest] = changes;
   const more = changes.length > 1 ? `, and ${changes.length - 1} more` : '';
   return html`<div class="note row">
-    <span>Changed since you opened it: ${actionText(latest?.action ?? '')} by <bdi>${latest?.actor ?? 'the system'}</bdi>, ${formatAge(latest?.at ?? null)}${more}.</span>
+    <span>Changed since you opened it: ${actionText(latest?.action ?? '')} by <bdi>${actorName(latest?.actor ?? null)}</bdi>, ${formatAge(latest?.at ?? null)}${more}.</span>
     <button class="button" type="button" @click=${() => void app.load()}>Show the changes</button>
   </div>`;
 }
