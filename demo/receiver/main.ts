@@ -14,7 +14,7 @@ const token = env['KYC_SERVICE_TOKEN'];
 const kyc: KycServer | null = url && token ? { url, token } : null;
 
 if (secrets.length === 0) {
-  console.error('The receiver needs KYC_WEBHOOK_SECRET, the one the KYC server has.');
+  process.stderr.write('The receiver needs KYC_WEBHOOK_SECRET, the one the KYC server has.\n');
   process.exit(1);
 }
 
@@ -23,7 +23,7 @@ const server = createServer((request, response) => {
   receive(request, response).catch(() => response.writeHead(500).end());
 });
 server.listen(Number(env['PORT'] ?? 8090), '127.0.0.1', () => {
-  console.log(`The receiver is ready: http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`);
+  say(`The receiver is ready: http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`);
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => server.close(() => void journal.close()));
 
@@ -40,11 +40,15 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   if (isNew) await act(event);
 }
 
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** What a host would do: open or close what the customer may buy. Here it is one line, of ids and codes. */
 async function act({ id, type, data }: KycEvent): Promise<void> {
   const { verificationId, customerId } = data;
   const standing = kyc && typeof customerId === 'string' ? await standingOf(kyc, customerId).catch(() => 'status could not be read') : null;
-  console.log([id, type, verificationId, standing].filter((part) => typeof part === 'string').join(' '));
+  say([id, type, verificationId, standing].filter((part) => typeof part === 'string').join(' '));
 }
 
 /** Null when there is more than any message has. */

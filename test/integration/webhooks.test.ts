@@ -116,7 +116,7 @@ describe('webhooks', () => {
     answer = pass;
     await reviewer.api('POST', `/webhooks/${id}/retry`);
     await expect.poll(async () => (await found(id))?.deliveredAt ?? null, patient).not.toBeNull();
-    expect(receiver.events().filter((line) => line.startsWith(id))).toHaveLength(1);
+    await expect.poll(() => receiver.events().filter((line) => line.startsWith(id)), patient).toHaveLength(1);
   });
 
   it('stop at 410, and go on when a person says so', async () => {
@@ -143,11 +143,11 @@ describe('webhooks', () => {
     await backend.restart();
     await expect.poll(async () => (await found(id))?.deliveredAt ?? null, patient).not.toBeNull();
     expect(calls.filter(({ headers }) => headers['webhook-id'] === id)).toHaveLength(2);
-    expect(receiver.events().filter((line) => line.startsWith(id))).toHaveLength(1);
+    await expect.poll(() => receiver.events().filter((line) => line.startsWith(id)), patient).toHaveLength(1);
   });
 
   it('carry a signature of each secret; a forged, an old and a repeated one do nothing', async () => {
-    const { headers, body } = calls[0] ?? { headers: {}, body: '' };
+    const { headers, body } = calls.find((call) => call.body.includes('verification.submitted')) ?? { headers: {}, body: '' };
     for (const one of [oldSecret, newSecret]) expect(new Webhook(one).verify(body, headers)).toMatchObject({ type: 'verification.submitted' });
     const acted = receiver.events().length;
     const signed = (by: string, at: Date): Call => ({

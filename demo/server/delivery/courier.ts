@@ -32,7 +32,9 @@ export function startCouriers(count: number, errand: Errand): Courier {
   return {
     wake: () => couriers.forEach((courier) => courier.wake()),
     hurry: () => couriers.forEach((courier) => courier.hurry()),
-    stop: async () => void await Promise.all(couriers.map((courier) => courier.stop())),
+    stop: async () => {
+      await Promise.all(couriers.map((courier) => courier.stop()));
+    },
   };
 }
 

@@ -70,7 +70,7 @@ class Sender {
   }
 
   async #attempt(mail: Mail, claim: Claim, stopping: AbortSignal): Promise<'sent' | MailFailure> {
-    let handingOver: Promise<boolean> | null = null;
+    let handingOver = Promise.resolve(false);
     const beforeEnd = async (): Promise<void> => {
       handingOver = this.#note(claim, { handedOverAt: new Date() });
       if (!(await handingOver)) throw new Error('somebody else has it');
@@ -79,7 +79,7 @@ class Sender {
       await this.#transport.send({ ...letterOf(mail, this.#options.from), beforeEnd }, stopping);
       return 'sent';
     } catch (reason) {
-      return failureOf(reason, await (handingOver ?? false));
+      return failureOf(reason, await handingOver.catch(() => false));
     }
   }
 

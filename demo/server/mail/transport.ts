@@ -35,7 +35,9 @@ export function openTransport(smtpUrl: string, from: string): MailTransport {
     done();
   });
   return {
-    send: (letter, stopping) => withinLimit(letter, stopping, async (limited, signal) => void await transport.sendMail({ ...limited, signal } as SendMailOptions)),
+    send: (letter, stopping) => withinLimit(letter, stopping, async (limited, signal) => {
+      await transport.sendMail({ ...limited, signal });
+    }),
     close: () => transport.close(),
   };
 }
