@@ -1,6 +1,6 @@
 /** How long answers took, by the pattern of the route: what was asked for in particular is nobody's business. */
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { routePattern } from '../http/route-pattern.ts';
 import type { Metrics } from './metrics.ts';
 
 const ours = /^\/(?:kyc\/v1|portal|admin\/api)\/|^\/(?:healthz|metrics)$/;
@@ -13,7 +13,7 @@ export function measureRequests(metrics: Metrics): MiddlewareHandler {
     const { method } = c.req;
     metrics.answered({
       method: methods.includes(method) ? method : 'other',
-      route: routeOf(routePath(c, -1)),
+      route: routeOf(routePattern(c)),
       status: c.res.status,
       seconds: (performance.now() - startedAt) / 1000,
     });
@@ -21,7 +21,7 @@ export function measureRequests(metrics: Metrics): MiddlewareHandler {
 }
 
 /** Files all count as one, and so does what nobody answers. */
-function routeOf(pattern: string): string {
-  if (pattern.includes('*')) return 'none';
+function routeOf(pattern: string | null): string {
+  if (pattern === null) return 'none';
   return ours.test(pattern) ? pattern : 'file';
 }

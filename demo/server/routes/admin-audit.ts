@@ -4,9 +4,9 @@
  */
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
 import { audit, verifications } from '../database/schema.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
+import { routePattern } from '../http/route-pattern.ts';
 import type { Services } from '../services.ts';
 import { auditNow } from './admin-context.ts';
 
@@ -20,7 +20,7 @@ const views: ReadonlyMap<string, string> = new Map([
 export function auditViews(services: Services): MiddlewareHandler<ReviewerEnv> {
   return async (c, next) => {
     await next();
-    const action = views.get(routePath(c, -1));
+    const action = views.get(routePattern(c) ?? '');
     if (action === undefined || c.req.method !== 'GET' || c.res.status !== 200) return;
     const customerId = action === 'customer_viewed' ? c.req.path.split('/').at(-1) ?? '' : null;
     await auditOnce(services, { actor: c.get('reviewer'), action }, customerId === null ? null : await caseOf(services, decodeURIComponent(customerId)));
