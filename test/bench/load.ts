@@ -125,7 +125,9 @@ async function journey({ backend, specimens, number, tellingMs }: Journey): Prom
   }
 }
 
+/** What takes long to look at is waited for, as the page does. */
 async function submitted(customer: Customer): Promise<Snapshot> {
+  while ((await customer.read()).documents.some((document) => document.status === 'checking')) await new Promise((resolve) => setTimeout(resolve, 500));
   const { status, body } = await customer.submit();
   if (status !== 201) throw new Error(`submitting was answered with ${status} ${body?.code}`);
   return body.verification;

@@ -87,5 +87,5 @@ async function mailsOf({ backend }: World, { customer }: Ledger): Promise<Outbox
 
 async function webhooksOf({ backend }: World): Promise<StoredWebhook[]> {
   const { body } = await new Reviewer(backend).api('GET', '/webhooks');
-  return body.webhooks ?? [];
+  return body.webhooks;
 }

@@ -1,14 +1,16 @@
 /** The reviewer: takes whatever waits, says something, decides. A call without an answer is looked after, not repeated. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { newKey, Reviewer, type Answer, type Snapshot } from '../backend-driver.ts';
 import type { World } from './world.ts';
 
 const mostRounds = 3;
+const betweenLooksMs = 60;
 
 /** Until told to stop, and nobody waits any more. */
 export async function reviewAll(world: World): Promise<void> {
   const desk = new Desk(world);
   const isWanted = (): boolean => !world.isEnding || world.atWork > 0;
-  while (isWanted()) await world.until('a case to review', () => desk.takeOne().then((isTaken) => (isTaken || !isWanted() ? true : null)));
+  while (isWanted()) if (!(await desk.takeOne())) await pause(betweenLooksMs);
 }
 
 class Desk {

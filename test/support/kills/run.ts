@@ -33,8 +33,10 @@ export interface KillReport extends MessageReport {
   readonly tickets: number;
 }
 
-/** Long enough for a busy machine to get somewhere. */
-const [soonestMs, latestMs] = [20, 2500];
+/** A kill comes after so many more acknowledgements and so many milliseconds, both drawn: a slow machine gets as far as a quick one. */
+const mostActs = 5;
+const latestMs = 400;
+const patienceMs = 60_000;
 
 export async function runKills({ databaseUrl, ...options }: KillOptions): Promise<KillReport> {
   const mailServer = await startMailServer();
@@ -60,17 +62,29 @@ async function killAll(world: World, kept: KeptHashes, { kills, customersAtOnce,
   // Whoever cannot go on ends the run: told where it is awaited.
   acting.catch(() => { world.isEnding = true; });
   for (let number = 1; number <= kills && !world.isEnding; number += 1) {
-    const afterMs = world.draw.between(soonestMs, latestMs);
-    await pause(afterMs);
+    const acts = await someActs(world, world.draw.whole(0, mostActs));
+    await pause(world.draw.between(0, latestMs));
     await world.killAndRestart();
     const found = await checkSome(world, kept);
-    onKill?.(`${found.length === 0 ? '✓' : '✗'} kill ${number} after ${afterMs.toFixed(0)} ms${found.map((what) => `\n    ${what}`).join('')}`);
+    onKill?.(`${found.length === 0 ? '✓' : '✗'} kill ${number} after ${acts} more acknowledgements${found.map((what) => `\n    ${what}`).join('')}`);
     world.problems.push(...found.map((what) => `kill ${number}: ${what}`));
     world.open();
   }
   world.isEnding = true;
   await acting.catch((reason: unknown) => world.problems.push(String(reason)));
   for (const ledger of world.ledgers) world.problems.push(...(await check(world, ledger, kept)).map((what) => `at the end: ${what}`));
+}
+
+/** Resolves with how many there were: fewer when nothing moves. */
+async function someActs(world: World, wanted: number): Promise<number> {
+  const before = actsOf(world);
+  const since = Date.now();
+  while (actsOf(world) - before < wanted && Date.now() - since < patienceMs && !world.isEnding) await pause(5);
+  return actsOf(world) - before;
+}
+
+function actsOf({ ledgers }: World): number {
+  return ledgers.reduce((sum, { documents, keyed, comments, decisions }) => sum + documents.size + keyed.length + comments.length + decisions.size, ledgers.length);
 }
 
 async function liveOn(world: World): Promise<void> {

@@ -6,8 +6,8 @@ import type { Draw } from '../faults/random.ts';
 import type { Ledger } from './ledger.ts';
 
 const betweenLooksMs = 60;
-/** Of a backend that may be down for half of it, on a busy machine. */
-const patienceMs = 180_000;
+/** With a backend that is down for half of it, on a busy machine. */
+const patienceMs = 600_000;
 
 export class World {
   readonly backend: RunningBackend;
