@@ -46,14 +46,14 @@ export interface Preview {
   readonly dir: 'ltr' | 'rtl';
   readonly what: string;
   readonly how: string;
-  /** The reviewer's own sentence, as it is introduced; null without one. */
-  readonly quote: string | null;
+  /** Who says so, and the reviewer's own sentence; null without one. */
+  readonly quote: { readonly by: string; readonly message: string } | null;
 }
 
 export function previewOf(texts: CompleteCatalogue, { code, message, final }: GivenReason): Preview {
   const { lang, dir } = texts;
   const { what, how } = adviceFor({ texts, format: createFormatters(lang) }, { code });
-  const quote = message.trim() ? `${texts.reviewer_says({ author: texts.reviewer })} “${message.trim()}”` : null;
+  const quote = message.trim() ? { by: texts.reviewer_says({ author: texts.reviewer }), message: message.trim() } : null;
   return { lang, dir, what, how: final ? texts.reason_final : how, quote };
 }
 

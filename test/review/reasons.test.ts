@@ -29,7 +29,7 @@ describe('the catalogue of reasons', () => {
     const [english] = await textsFor('en');
     const preview = previewOf(english, { code: 'glare', message: ' Tilt it. ', final: true });
     expect(preview.how).to.equal(english.reason_final);
-    expect(preview.quote).to.contain('“Tilt it.”');
+    expect(preview.quote).to.deep.equal({ by: english.reviewer_says({ author: english.reviewer }), message: 'Tilt it.' });
     expect(previewOf(english, { code: 'glare', message: ' ', final: false }).quote).to.equal(null);
   });
 

@@ -100,6 +100,6 @@ function previewsView(texts: Texts | null, rejection: Rejection): TemplateResult
 function previewView({ lang, dir, what, how, quote }: Preview): TemplateResult {
   return html`<blockquote lang=${lang} dir=${dir}>
     <p><b>${what}</b> ${how}</p>
-    ${quote ? html`<p><bdi>${quote}</bdi></p>` : nothing}
+    ${quote ? html`<p><bdi>${quote.by}</bdi> “<bdi>${quote.message}</bdi>”</p>` : nothing}
   </blockquote>`;
 }
