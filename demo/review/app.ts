@@ -4,6 +4,7 @@ import { AdminApi, ApiFailure } from './api.ts';
 import { CaseDesk, emptyDesk } from './case-desk.ts';
 import { caseKeys } from './case-keys.ts';
 import { draftOf, isChanged } from './configuration-draft.ts';
+import { idleMinutes, watchIdle } from './idle.ts';
 import { queueKeys } from './queue-keys.ts';
 import { moreOf, readRoom, roomTitles } from './rooms.ts';
 import { keepSession, readSession, type Session } from './session.ts';
@@ -11,6 +12,7 @@ import { hashOf, startQuery, type QueueQuery } from './queue-query.ts';
 import type { QueuePage, Summary } from './schemas.ts';
 import { Shortcuts, type Shortcut } from './shortcuts.ts';
 import { routeOf, type Loadable, type Queue, type State } from './state.ts';
+import { putBack, wordsIn } from './unsaved-words.ts';
 import { appView } from './views/app.view.ts';
 import { showShortcuts } from './views/shortcuts.view.ts';
 
@@ -27,6 +29,8 @@ export class App {
   #lastQuery = startQuery;
   /** Answers of an older load are dropped. */
   #loadNumber = 0;
+  /** By whom and what, when somebody was signed out for being away. */
+  #left: { readonly reviewer: string; readonly words: ReturnType<typeof wordsIn>; readonly draft: State['draft'] } | null = null;
   #state: State = {
     session: readSession(),
     route: routeOf(location.hash),
@@ -64,6 +68,7 @@ export class App {
     document.addEventListener('visibilitychange', this.#onVisibilityChange);
     document.addEventListener('keydown', this.shortcuts.onKeyDown);
     this.desk.start();
+    watchIdle(this.#signOutIdle);
     const { session } = this.#state;
     if (session) this.#api = new AdminApi(session);
     this.update({});
@@ -78,16 +83,37 @@ export class App {
       this.#api = api;
       keepSession(session);
       this.update({ session });
-      await this.load();
+      await this.#bringBack(session);
       this.#focusHeading();
     });
   }
 
   signOut(): void {
+    this.#left = null;
+    this.#forget({ draft: loading });
+  }
+
+  /** What was being written waits for the same person; nobody else sees it. */
+  readonly #signOutIdle = (): void => {
+    const { session, draft } = this.#state;
+    if (!session) return;
+    this.#left = { reviewer: session.reviewer, words: wordsIn(this.#root), draft };
+    this.#forget({ draft: loading, message: { tone: 'warn', text: `You were signed out after ${idleMinutes} minutes. What you were writing comes back once you sign in.` } });
+  };
+
+  #forget(change: Partial<State>): void {
     keepSession(null);
     this.#api = null;
-    this.update({ session: null, message: null, queue: loading, case: loading, draft: loading, ...emptyRooms });
+    this.update({ session: null, message: null, queue: loading, case: loading, desk: emptyDesk, ...emptyRooms, ...change });
     this.#focusHeading();
+  }
+
+  async #bringBack({ reviewer }: Session): Promise<void> {
+    const left = this.#left?.reviewer === reviewer ? this.#left : null;
+    this.#left = null;
+    if (left) this.update({ draft: left.draft });
+    await this.load();
+    if (left) putBack(left.words, this.#root);
   }
 
   /** Reads what the route shows. A reload keeps the old content standing until the new one is there. */
