@@ -56,7 +56,7 @@ describe.each(sharedBackends())('a case on %s', (_name, backend) => {
     expect([done.body.status, done.body.customer.status]).toEqual(['completed', 'active']);
     expect(await subjects()).toEqual([received, action, received, completed]);
     const mail = (await reviewer.mailsTo(customer)).find(({ subject }) => subject === action);
-    expect(mail?.text).toContain('ID Proof, Driving License: Glare hides part of it. Take it without direct light. The name is hidden.');
+    expect(mail?.text).toContain('ID Proof, Driving License, front: Glare hides part of it. Take it without direct light. The name is hidden.');
     const audit = await reviewer.api('GET', `/audit?verificationId=${verificationId}`);
     const acts = audit.body.entries.map(({ action: act, actor }: Record<string, string>) => `${actor} ${act}`);
     expect(acts).toEqual(expect.arrayContaining(['customer submitted', 'Zoë 审核 document_rejected', 'Zoë 审核 document_accepted', 'Zoë 审核 case_viewed']));

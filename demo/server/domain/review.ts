@@ -29,10 +29,15 @@ export interface WholeDecision {
 /** The reviewer opened the case: from now on it cannot be withdrawn. */
 export function beginReview(draft: CaseDraft, reviewer: string): void {
   const { state } = draft;
-  if (!isUnderReview(draft) || state.review.startedAt !== null) return;
+  if (!isUntouched(draft)) return;
   state.review.startedAt = draft.now.toISOString();
   touch(draft);
   note(draft, { actor: reviewer, action: 'review_started', detail: { submissionId: state.review.submissionId } });
+}
+
+/** Under review, and nobody has looked. */
+export function isUntouched({ state }: Pick<CaseDraft, 'state'>): boolean {
+  return isUnderReview({ state }) && state.review.startedAt === null;
 }
 
 /** @throws Problem 409 `not_open` for a document that was never sent, or a case that is closed. */

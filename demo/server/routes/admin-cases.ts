@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { tickets } from '../database/schema.ts';
 import { requireDocument } from '../domain/access.ts';
 import { addComment, requestDocument, startRenewal } from '../domain/conversation.ts';
-import { beginReview, decideDocument, decideWhole } from '../domain/review.ts';
+import { decideDocument, decideWhole } from '../domain/review.ts';
 import { readBody } from '../http/body.ts';
 import { answerFile, requireStoredFile } from '../http/document-answer.ts';
 import type { ReviewerEnv } from '../http/environment.ts';
@@ -19,14 +19,11 @@ export function caseRoutes(app: Hono<ReviewerEnv>, services: Services): void {
 
   app.get('/verifications/:id', async (c) => {
     const reviewed = new ReviewedCase(c, services, c.req.param('id'));
-    const { result: draft, verification } = await reviewed.change((current) => {
-      beginReview(current, reviewed.reviewer);
-      return current;
-    });
+    const draft = await reviewed.begin();
     const own = await database.select().from(tickets).where(eq(tickets.customerId, draft.customer.id)).orderBy(desc(tickets.createdAt));
     const shown = own.map(({ customerId: _customerId, ...ticket }) => ({ ...ticket, createdAt: ticket.createdAt.toISOString() }));
     await auditView(services, draft.id, reviewed.reviewer);
-    return c.json({ ...verification, rounds: draft.state.rounds, tickets: shown });
+    return c.json({ ...reviewed.present(draft), rounds: draft.state.rounds, tickets: shown });
   });
 
   app.get('/verifications/:id/files/:fileId/content', async (c) => {

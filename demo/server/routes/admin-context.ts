@@ -4,6 +4,7 @@ import { caseNow, changeCase, readCase } from '../cases.ts';
 import { audit } from '../database/schema.ts';
 import type { AuditNote, CaseDraft } from '../domain/case.ts';
 import { present } from '../domain/present.ts';
+import { beginReview, isUntouched } from '../domain/review.ts';
 import type { ReviewerContext } from '../http/environment.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
@@ -29,6 +30,18 @@ export class ReviewedCase {
 
   read(): Promise<CaseDraft> {
     return readCase(this.#services.database, caseNow(this.#services, this.#key));
+  }
+
+  /** The case as the reviewer opens it: with the first look at a submission its review begins. */
+  async begin(): Promise<CaseDraft> {
+    const draft = await this.read();
+    if (!isUntouched(draft)) return draft;
+    const begun = await changeCase(this.#services.database, caseNow(this.#services, this.#key), (current) => {
+      beginReview(current, this.reviewer);
+      return current;
+    });
+    afterChange(this.#services);
+    return begun;
   }
 
   /** Changes the case. An `If-Match` with a version since which there is something new for a reviewer is refused with 412. */

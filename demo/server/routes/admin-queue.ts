@@ -1,5 +1,5 @@
 /** The provider's queue: cases filtered, searched and in order, a page at a time. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { customerStatuses, customerTypes, verificationStatuses } from '../../../src/model/verification.ts';
@@ -87,8 +87,11 @@ function after(sort: Query['sort'], cursor: string): SQL | undefined {
 
 /** Of all cases, whatever is asked for: by status, and those that wait for the provider, renewals among them. */
 async function countCases(database: Database): Promise<{ counts: Record<string, number>; waiting: number }> {
-  const rows = await database.select({ status: verifications.status, cases: count() }).from(verifications).groupBy(verifications.status);
-  const [waiting] = await database.select({ cases: count() }).from(verifications).where(isNotNull(verifications.waitingSince));
-  const counted = Object.fromEntries(rows.map(({ status, cases }) => [status, cases]));
-  return { counts: Object.fromEntries(verificationStatuses.map((status) => [status, counted[status] ?? 0])), waiting: waiting?.cases ?? 0 };
+  const { status, waitingSince } = verifications;
+  const rows = await database.select({ status, cases: count(), waiting: count(waitingSince) }).from(verifications).groupBy(status);
+  const casesIn = (wanted: string): number => rows.find((row) => row.status === wanted)?.cases ?? 0;
+  return {
+    counts: Object.fromEntries(verificationStatuses.map((each) => [each, casesIn(each)])),
+    waiting: rows.reduce((sum, row) => sum + row.waiting, 0),
+  };
 }
