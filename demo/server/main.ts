@@ -27,6 +27,8 @@ import { startWebhooks } from './webhooks/sender.ts';
 
 /** Requests under way get this long to finish when the process is asked to stop. */
 const graceMs = 5000;
+/** Then it ends, whatever is still waited for: shorter than the ten seconds containers are given. */
+const stopLimitMs = 8000;
 
 const log = (line: string): void => console.log(line);
 
@@ -58,10 +60,9 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
     stop: async () => {
       services.health.stop();
       await events.stop();
-      await closed(server);
-      await upkeep.stop();
+      // At the same time: a mail server may take minutes to answer, and its answer is worth the seconds there are.
+      await Promise.all([closed(server), upkeep.stop(), mails.stop(), webhooks.stop()]);
       inspection.stop();
-      await Promise.all([mails.stop(), webhooks.stop()]);
       await close();
       owner.release();
     },
@@ -92,11 +93,16 @@ function closed(server: Server): Promise<void> {
   });
 }
 
+/** A second signal ends the process at once. That costs no more than a kill, which loses nothing that was acknowledged. */
 function stopOnSignal(stop: () => Promise<void>): void {
   let isStopping = false;
   const onSignal = (): void => {
-    if (isStopping) return;
+    if (isStopping) process.exit(1);
     isStopping = true;
+    setTimeout(() => {
+      log('Stopped with something still under way; it is taken up at the next start.');
+      process.exit(0);
+    }, stopLimitMs);
     stop().then(() => process.exit(0), () => process.exit(1));
   };
   process.on('SIGTERM', onSignal);

@@ -22,6 +22,8 @@ new Worker(watch, { eval: true, workerData: { limitBytes, parent: process.ppid }
 
 const tell = (message: ChildMessage): void => void process.send?.(message);
 
+// A terminal and systemd tell every process of a group. The server says when this one ends: until then its file is looked at.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (job: InspectionJob) => {
   inspectFile(job).then(

@@ -19,6 +19,7 @@ export class Inspector {
   readonly #waiting: ((place: Place) => void)[] = [];
   #inFlight = 0;
   readonly #children = new Set<InspectionChild>();
+  #isStopped = false;
 
   constructor(limits: ChildLimits) {
     this.#limits = limits;
@@ -38,7 +39,8 @@ export class Inspector {
     try {
       return await (await this.#childAt(place)).run(job);
     } catch (reason) {
-      if (!(reason instanceof ChildLost)) throw reason;
+      // A process ended by us says nothing about the file: it is looked at again after the next start.
+      if (!(reason instanceof ChildLost) || this.#isStopped) throw reason;
       return { kind: 'refused', refusal: { code: await this.#brokenCode(job) } };
     } finally {
       this.#inFlight -= 1;
@@ -51,6 +53,7 @@ export class Inspector {
   }
 
   stop(): void {
+    this.#isStopped = true;
     for (const child of this.#children) child.end();
   }
 
@@ -66,6 +69,7 @@ export class Inspector {
   }
 
   async #childAt(place: Place): Promise<InspectionChild> {
+    if (this.#isStopped) throw new Error('the server is stopping');
     if (place.files >= filesPerChild) place.child?.end();
     if (!place.child?.isAlive || place.files >= filesPerChild) {
       if (place.child) this.#children.delete(place.child);

@@ -12,7 +12,7 @@ import { findKeys, keyPath } from './encryption-keys.ts';
 interface Needs {
   readonly database: Database;
   readonly log: (line: string) => void;
-  /** Where documents lie, as settings name it. */
+  /** Where documents lie: a kind of place, not an address, for a backup is restored elsewhere and is under the same key. */
   readonly place: string;
 }
 

@@ -31,7 +31,7 @@ export function openStorage(needs: Needs): Promise<Storage> {
 async function openBucket({ settings, database, log }: Needs, objectStorage: S3Settings): Promise<Storage> {
   const bucket = new S3Bucket(objectStorage);
   await bucket.check();
-  const needs = { database, log, place: `the bucket "${objectStorage.bucket}" at ${objectStorage.endpoint}` };
+  const needs = { database, log, place: 'the bucket' };
   const opened = await openKeys(settings, needs);
   const store = new DocumentStore(await S3Bytes.open(bucket, join(settings.dataDir, 'outgoing')), opened.keys, log);
   await bringUnderFirstKey(opened, needs, (how) => store.reseal(how));
@@ -40,7 +40,7 @@ async function openBucket({ settings, database, log }: Needs, objectStorage: S3S
 
 async function openFolder({ settings, database, log }: Needs): Promise<Storage> {
   const { dataDir, uploadProtocol } = settings;
-  const needs = { database, log, place: dataDir };
+  const needs = { database, log, place: 'the data folder' };
   const opened = await openKeys(settings, needs);
   const store = new DocumentStore(await DiskBytes.open(join(dataDir, 'documents')), opened.keys, log);
   const arriving = await ArrivingFiles.open(join(dataDir, 'arriving'), store, opened.keys);
