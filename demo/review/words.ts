@@ -144,7 +144,7 @@ function conflictText(problem: AdminProblem | null): string {
 }
 
 /** Who is no reviewer. */
-const actors: Words = { customer: 'the customer', automatic: 'the automatic review', clock: 'the clock', inspection: 'the inspection' };
+const actors: Words = { customer: 'the customer', automatic: 'the automatic review', clock: 'the clock', inspection: 'the inspection', service: 'a service of the host' };
 
 /** Who did something, as the audit names them. */
 export function actorName(actor: string | null): string {

@@ -9,7 +9,7 @@ describe.each(engines)('the audit of a backend on %s', (_name, start) => {
   const nameOf = (reviewer: string): Reviewer => new Reviewer(backend, reviewer);
 
   beforeAll(async () => {
-    backend = await start();
+    backend = await start({ KYC_SERVICE_TOKEN: 'service-token' });
   });
   afterAll(() => backend.stop());
 
@@ -55,6 +55,18 @@ describe.each(engines)('the audit of a backend on %s', (_name, start) => {
     const { body } = await nameOf('Reader').api('GET', `/audit?actor=Often&action=case_viewed&verificationId=${verificationId}`);
     expect(body.entries).toMatchObject([{ actor: 'Often', action: 'case_viewed', verificationId }]);
     expect((await nameOf('Reader').api('GET', `/audit?actor=Often&action=file_viewed`)).body.entries).toEqual([]);
+  });
+
+  it('knows the host’s services by a name no reviewer can take', async () => {
+    const customer = await Customer.signIn(backend);
+    const path = `/customers/${customer.id}`;
+    const asService = (name: string) => nameOf(name).api('GET', path, undefined, { Authorization: 'Bearer service-token' });
+    expect((await asService('Rita Reviewer')).status).toBe(200);
+    const byService = async () => (await nameOf('Reader').api('GET', '/audit?actor=service')).body.entries;
+    const noted = await byService();
+    expect(noted).toMatchObject([{ actor: 'service', action: 'customer_viewed' }]);
+    await nameOf('Service').api('GET', '/outbox');
+    expect(await byService()).toEqual(noted);
   });
 
   it('notes a wrong token, and refuses an address that goes on guessing', async () => {

@@ -9,8 +9,13 @@ export function bearer(c: Context): string {
   return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
 }
 
-/** @throws Problem 401 for one that is none of these. Every one is compared, in constant time, so that it takes as long whatever was given. */
-export function requireToken(c: Context, tokens: readonly string[]): void {
+/**
+ * Which of these came along. Every one is compared, in constant time, so that it takes as long whatever was given.
+ * @throws Problem 401 for one that is none of these.
+ */
+export function requireToken(c: Context, tokens: readonly string[]): string {
   const given = Buffer.from(hashOf(bearer(c)));
-  if (!tokens.map((token) => timingSafeEqual(given, Buffer.from(hashOf(token)))).includes(true)) throw new Problem(401, 'unauthorized');
+  const [token] = tokens.filter((candidate) => timingSafeEqual(given, Buffer.from(hashOf(candidate))));
+  if (token === undefined) throw new Problem(401, 'unauthorized');
+  return token;
 }

@@ -27,19 +27,19 @@ export function requireCustomer({ database, now }: Services, rateLimit: RateLimi
 }
 
 export function requireReviewer({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
-  return reviewerWith([settings.adminToken]);
+  return reviewerWith(settings.adminToken);
 }
 
-/** The host's own services may come here, too. */
+/** The host's own services may come here, too; in the audit they are `service`, whatever name they give. */
 export function requireReviewerOrService({ settings }: Services): MiddlewareHandler<ReviewerEnv> {
-  const { adminToken, serviceToken } = settings;
-  return reviewerWith(serviceToken === null ? [adminToken] : [adminToken, serviceToken]);
+  return reviewerWith(settings.adminToken, settings.serviceToken);
 }
 
-function reviewerWith(tokens: readonly string[]): MiddlewareHandler<ReviewerEnv> {
+function reviewerWith(adminToken: string, serviceToken: string | null = null): MiddlewareHandler<ReviewerEnv> {
+  const tokens = serviceToken === null ? [adminToken] : [adminToken, serviceToken];
   return async (c, next) => {
-    requireToken(c, tokens);
-    c.set('reviewer', reviewerName(c.req.header('X-Reviewer')));
+    const isReviewer = requireToken(c, tokens) === adminToken;
+    c.set('reviewer', isReviewer ? reviewerName(c.req.header('X-Reviewer')) : 'service');
     c.set('locale', negotiateLocale(c.req.header('Accept-Language')));
     await next();
   };
@@ -65,7 +65,7 @@ function hostOf(origin: string): string | null {
 }
 
 /** Whom the audit and the rules know by these words, no reviewer may pass for. */
-const notNames: readonly string[] = ['customer', 'automatic', 'clock', 'inspection'];
+const notNames: readonly string[] = ['customer', 'automatic', 'clock', 'inspection', 'service', 'unknown'];
 
 /** Headers carry Latin-1; names beyond it come percent-encoded or as raw UTF-8. */
 function reviewerName(header: string | undefined): string {
