@@ -73,10 +73,12 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
   // Whoever names a folder or a server of their own knows what is to be found there.
   if (settings['KYC_DATA_DIR'] === dataDir && !settings['DATABASE_URL']) await prepareDatabase(dataDir);
   const server = new ServerProcess(settings);
-  const origin = await server.start().catch(async (reason: unknown) => {
+  const announced = await server.start().catch(async (reason: unknown) => {
     await rm(dataDir, { recursive: true, force: true });
     throw reason;
   });
+  // A proxy's https is announced, which no test has: then the port is the test's own.
+  const origin = announced.startsWith('https:') ? `http://127.0.0.1:${settings['PORT'] ?? ''}` : announced;
   settings['PORT'] = new URL(origin).port;
   return {
     origin,
@@ -122,7 +124,7 @@ class ServerProcess {
       const timer = setTimeout(() => fail('did not get ready in time'), startLimitMs);
       const onData = (data: Buffer): void => {
         this.output += data.toString();
-        const origin = /is ready: (http:\/\/[^/\s]+)/.exec(this.output.slice(from))?.[1];
+        const origin = /is ready: (https?:\/\/[^/\s]+)/.exec(this.output.slice(from))?.[1];
         if (origin === undefined) return;
         clearTimeout(timer);
         resolve(origin);

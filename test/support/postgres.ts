@@ -109,7 +109,7 @@ async function end(server: Server): Promise<void> {
   if (server.exitCode === null && server.kill('SIGINT')) await isGone;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
