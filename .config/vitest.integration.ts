@@ -11,7 +11,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: [path('../test/support/integration-setup.ts')],
     pool: 'forks',
-    maxWorkers: 2,
+    // Many wait for a server that hangs or a lease that runs out: a third fills the time.
+    maxWorkers: 3,
     // The embedded database needs seconds for its first start, more on a busy machine.
     hookTimeout: 180_000,
     testTimeout: 120_000,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { call, Customer, newKey, pdf, Reviewer } from '../support/backend-driver.ts';
-import { sharedBackends } from '../support/integration-setup.ts';
+import { oneSharedBackend } from '../support/integration-setup.ts';
 import { newDatabase } from '../support/postgres.ts';
 
 async function takePort(): Promise<{ port: number; free: () => Promise<unknown> }> {
@@ -16,7 +16,7 @@ async function takePort(): Promise<{ port: number; free: () => Promise<unknown> 
   return { port: (server.address() as AddressInfo).port, free: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-describe.each(sharedBackends())('the backend on %s', (_name, backend) => {
+describe.each(oneSharedBackend())('the backend on %s', (_name, backend) => {
   const reviewer = new Reviewer(backend);
   const signIn = (customerId: string) => call(`${backend.origin}/portal/sign-in`, {
     method: 'POST', body: JSON.stringify({ customerId }), headers: { 'Content-Type': 'application/json' },

@@ -20,6 +20,11 @@ export function sharedBackends(): [string, BackendAddress][] {
   return [['PGlite', inject('embeddedBackend')], ['PostgreSQL', inject('serverBackend')]];
 }
 
+/** For rules that are the same on every database; the contract's tests meet both. */
+export function oneSharedBackend(): [string, BackendAddress][] {
+  return [['PostgreSQL', inject('serverBackend')]];
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   buildBackend();
   const postgres = await startPostgres();
