@@ -99,8 +99,8 @@ test('asks for one more in an open page when the configuration changes, and lose
   await expect(page.getByText('Everything is added, not sent yet.')).toBeVisible();
   await admin.withConfiguration({ categories: categories.map((each) => (each.id === 'selfie' ? { ...each, enabled: true } : each)) }, async () => {
     await expect(card(page, 'Selfie')).toContainText('To do');
-    await expect(card(page, 'ID Proof')).toContainText('1 of 1 added');
-    await expect(card(page, 'Address Proof')).toContainText('1 of 1 added');
+    await expect(card(page, 'ID Proof')).toContainText('passport-good.jpg');
+    await expect(card(page, 'Address Proof')).toContainText('pdf-bill.pdf');
   });
   await expect(card(page, 'Selfie')).toBeHidden();
   await submit(page);

@@ -17,6 +17,7 @@ interface AuditEntry {
 /** What is wrong, in words; empty when nothing is. */
 export async function check(world: World, ledger: Ledger, kept: KeptHashes): Promise<string[]> {
   const reviewer = new Reviewer(world.backend);
+  await ledger.renew(world.backend);
   const { status, body } = await ledger.customer.api('GET', '/verification');
   if (status !== 200) return [`the case was answered with ${status}`];
   const snapshot = z.parse(verificationSchema, body);

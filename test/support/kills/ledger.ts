@@ -1,5 +1,9 @@
 /** What the backend acknowledged to one customer and about them: written down when the answer came, never before. */
-import type { Answer, Customer, Specimen } from '../backend-driver.ts';
+import type { BackendAddress } from '../backend.ts';
+import { call, type Answer, type Customer, type Specimen } from '../backend-driver.ts';
+
+/** Tokens live for a quarter of an hour. */
+const renewedAfterMs = 5 * 60_000;
 
 export interface KeptDocument {
   readonly fileId: string;
@@ -25,9 +29,18 @@ export class Ledger {
   readonly tickets: string[] = [];
   readonly keyed: KeyedAnswer[] = [];
   isDone = false;
+  #renewedAt = Date.now();
 
   constructor(customer: Customer, verificationId: string) {
     this.customer = customer;
     this.verificationId = verificationId;
+  }
+
+  /** As the page does, before the token runs out. */
+  async renew({ origin }: BackendAddress): Promise<void> {
+    if (Date.now() - this.#renewedAt < renewedAfterMs) return;
+    const { body } = await call(`${origin}/portal/kyc-session`, { method: 'POST', headers: { Cookie: this.customer.cookie } });
+    this.customer.token = body.token;
+    this.#renewedAt = Date.now();
   }
 }

@@ -58,9 +58,12 @@ export async function runKills({ databaseUrl, ...options }: KillOptions): Promis
 }
 
 async function killAll(world: World, kept: KeptHashes, { kills, customersAtOnce, onKill }: Omit<KillOptions, 'databaseUrl'>): Promise<void> {
-  const acting = Promise.all([reviewAll(world), ...Array.from({ length: customersAtOnce }, () => liveOn(world))]);
-  // Whoever cannot go on ends the run: told where it is awaited.
-  acting.catch(() => { world.isEnding = true; });
+  // Whoever cannot go on ends the run.
+  const fail = (reason: unknown): void => {
+    world.problems.push(String(reason));
+    world.isEnding = true;
+  };
+  const acting = Promise.all([reviewAll(world).catch(fail), ...Array.from({ length: customersAtOnce }, () => liveOn(world).catch(fail))]);
   for (let number = 1; number <= kills && !world.isEnding; number += 1) {
     const acts = await someActs(world, world.draw.whole(0, mostActs));
     await pause(world.draw.between(0, latestMs));
@@ -71,7 +74,7 @@ async function killAll(world: World, kept: KeptHashes, { kills, customersAtOnce,
     world.open();
   }
   world.isEnding = true;
-  await acting.catch((reason: unknown) => world.problems.push(String(reason)));
+  await acting;
   for (const ledger of world.ledgers) world.problems.push(...(await check(world, ledger, kept)).map((what) => `at the end: ${what}`));
 }
 
@@ -90,8 +93,7 @@ function actsOf({ ledgers }: World): number {
 async function liveOn(world: World): Promise<void> {
   while (!world.isEnding) {
     world.atWork += 1;
-    await liveThrough(world);
-    world.atWork -= 1;
+    await liveThrough(world).finally(() => { world.atWork -= 1; });
   }
 }
 
