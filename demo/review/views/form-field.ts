@@ -52,7 +52,7 @@ export function numberField(editor: Editor, { value, scale = 1, least, ...field 
     set(editor, field.place, text === '' ? null : scale === 1 ? Number(text) : Math.round(Number(text) * scale));
   };
   return labelled(editor, field, ({ describedBy, isWrong }) => html`
-    <input id=${field.place} type="number" min=${least} step="any" inputmode="decimal" .value=${shown}
+    <input id=${field.place} type="number" min=${least} step=${scale === 1 ? 1 : 0.1} inputmode="decimal" .value=${shown}
       aria-describedby=${describedBy} aria-invalid=${isWrong} @change=${onChange} />`);
 }
 
