@@ -33,7 +33,7 @@ describe.each(engines)('a backend on %s', (_name, database) => {
     const customer = await Customer.signIn(backend);
     for (let round = 0; round < 3; round += 1) {
       const acknowledged = new Map<string, string>();
-      let kill: Promise<void> | undefined;
+      let kill: Promise<unknown> | undefined;
       const add = async (): Promise<void> => {
         const started = await customer.create('identity', 'passport', { file: scan });
         const done = await customer.finish(started, scan);

@@ -38,8 +38,8 @@ export interface RunningBackend extends BackendAddress {
   readonly pid: () => number;
   /** Everything it has written to the console so far. */
   readonly output: () => string;
-  /** Ends the process, without warning unless told otherwise, and waits until it is gone. */
-  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Ends the process, without warning unless told otherwise, and waits until it is gone. Its exit code; null when a signal ended it. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
   /** Starts it again on the same data and port, killing it first when it still runs. */
   restart(): Promise<void>;
   /** Ends it in good order and removes its data folder. */
@@ -139,11 +139,12 @@ class ServerProcess {
     return this.#child?.pid ?? 0;
   }
 
-  async end(signal: NodeJS.Signals): Promise<void> {
+  async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await gone;
+    return child.exitCode;
   }
 }
