@@ -12,7 +12,8 @@ export interface ReceivedMail {
 
 /**
  * What it does with the next mails. At the recipient: `stall`, say nothing. At the end of the data: `take` it, `hang`: take it
- * and say nothing, `cut`: take it and end the connection, or refuse it with a code.
+ * and say nothing, `cut`: take it and end the connection, or refuse it with a code,
+ * naming whom it was for.
  */
 export type Behaviour = 'take' | 'stall' | 'hang' | 'cut' | number;
 
@@ -52,7 +53,7 @@ export async function startMailServer({ refusals = 0 }: { refusals?: number } = 
       void receive(stream).then((source) => {
         const code = refusalsLeft > 0 ? 451 : state.behaviour;
         refusalsLeft = Math.max(0, refusalsLeft - 1);
-        if (typeof code === 'number') return done(Object.assign(new Error('not now'), { responseCode: code }));
+        if (typeof code === 'number') return done(Object.assign(new Error(`not now for ${envelope.rcptTo.map(({ address }) => address).join()}`), { responseCode: code }));
         keep({ recipients: envelope.rcptTo.map(({ address }) => address), source });
         if (code === 'cut') sockets.forEach((socket) => socket.destroy());
         else if (code !== 'hang') done();

@@ -34,10 +34,12 @@ function isStorageFull(reason: unknown): boolean {
   return reason instanceof Error && reason.cause !== undefined && isStorageFull(reason.cause);
 }
 
-/** Name, code and place of an error; drizzle's messages quote the values of the statement. */
+/** Name, code and place of an error; drizzle's messages quote the values of the statement, of which a line may begin like a place. */
 function kindOf(reason: unknown): string {
   if (!(reason instanceof Error)) return typeof reason;
-  const place = reason.stack?.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim() ?? '';
+  const { message, stack = '' } = reason;
+  const places = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : '';
+  const place = places.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim() ?? '';
   const cause = reason.cause instanceof Error ? ` (${reason.cause.name} ${codeOf(reason.cause)})` : '';
   return `${reason.name} ${codeOf(reason)}${cause} ${place}`;
 }
