@@ -4,42 +4,6 @@ import { expect, test } from '../support/e2e.ts';
 import { card, changers, choose, fixture, menu, open, provider, submit, title, widget } from '../support/portal.ts';
 import { passport, passportCase, utilityBill, WireCustomer } from '../support/submitted-case.ts';
 
-test('leads through three rounds of rejection and fix to Completed, each round to be looked up', async ({ page, request, backend }) => {
-  const admin = provider(request, backend);
-  await passportCase(backend.origin, 'life-rounds');
-  await open(page, backend, 'life-rounds');
-  await expect(title(page, 'Your documents are being checked')).toBeVisible();
-  await admin.decide(await admin.caseOf('life-rounds'), 'address', { decision: 'accept' });
-
-  const rounds = [
-    { reason: 'blurred', what: 'The photo is blurred.', message: 'Please lay it flat.', file: 'id-good.jpg' },
-    { reason: 'glare', what: 'Light reflects on the document.', message: 'Please tilt it.', file: 'id-good-plain-background.jpg' },
-    { reason: 'cropped', what: 'Part of the document is cut off.', message: 'Please step back.', file: 'id-good-dark-desk.jpg' },
-  ];
-  for (const { reason, what, message, file } of rounds) {
-    await admin.decide(await admin.caseOf('life-rounds'), 'identity', { decision: 'reject', reason, message });
-    await expect(title(page, 'One document needs a fix')).toBeVisible();
-    const identity = card(page, 'ID Proof');
-    await expect(identity.getByText(what).first()).toBeVisible();
-    await expect(identity.getByText(message).first()).toBeVisible();
-    await expect(changers(card(page, 'Address Proof'))).toHaveCount(0);
-    await choose(page, identity.getByRole('button', { name: /^Replace/ }), fixture(file));
-    await submit(page);
-    await expect(title(page, 'Your documents are being checked')).toBeVisible();
-  }
-
-  await admin.decide(await admin.caseOf('life-rounds'), 'identity', { decision: 'accept' });
-  await expect(title(page, 'Your verification is complete')).toBeVisible();
-  await expect(widget(page).getByText('Active', { exact: true })).toBeVisible();
-  const identity = card(page, 'ID Proof');
-  if (await identity.getByText('Earlier versions (3)').isHidden()) await identity.getByRole('button', { name: /^ID Proof/ }).click();
-  await identity.getByText('Earlier versions (3)').click();
-  for (const { what, message } of rounds) {
-    await expect(identity.getByText(what)).toBeVisible();
-    await expect(identity.getByText(message)).toBeVisible();
-  }
-});
-
 test('locks with support as the next step, and goes on when unlocked', async ({ page, request, backend }) => {
   const admin = provider(request, backend);
   await passportCase(backend.origin, 'life-locked');

@@ -80,27 +80,6 @@ test('saves a PDF under a name of its own', async ({ page, backend }) => {
   expect((await waiting).suggestedFilename()).toMatch(/^[\w-]+\.pdf$/);
 });
 
-test('explains a decision that came too late and shows the case anew', async ({ page, backend, guard }) => {
-  guard.allow(/status of 412/);
-  const { id, version, documents } = await submitCase(backend.origin, { customerId: 'review-late', name: 'Sam Specimen Late' });
-  await signIn(page, backend);
-  await openCase(page, 'Sam Specimen Late');
-  const bill = documents.find(({ categoryId }) => categoryId === 'address');
-  const path = `/admin/api/verifications/${id}/documents/${bill?.id ?? ''}/decision`;
-  const other = await fetch(backend.origin + path, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${backend.adminToken}`, 'x-reviewer': 'Somebody', 'content-type': 'application/json' },
-    body: JSON.stringify({ decision: 'accept' }),
-  });
-  expect(other.status).toBe(200);
-  expect(version).toBeGreaterThan(0);
-  await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
-  await expect(page.getByText(/^Somebody accepted “Utility Bill”.* what you wrote is kept/)).toBeVisible();
-  await expect(page.getByRole('article', { name: 'Utility Bill' }).getByText('Accepted', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Accept Driving License', exact: true }).click();
-  await expect(page.getByText('Completed', { exact: true })).toBeVisible();
-});
-
 test('decides a whole case by keys alone, in the words the customer reads', async ({ page, backend }) => {
   await submitCase(backend.origin, { customerId: 'review-keys', name: 'Sam Specimen Keys', locale: 'de' });
   await signIn(page, backend);

@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildPath, startBackend, type RunningBackend } from '../support/backend.ts';
-import { call, Customer, photo, Reviewer, scan } from '../support/backend-driver.ts';
+import { call, Customer, photo, Reviewer } from '../support/backend-driver.ts';
 import { startMailServer } from '../support/mail-server.ts';
-import { isSamePicture } from '../support/pixels.ts';
 import { newDatabase } from '../support/postgres.ts';
 
 // Read by hand: it holds half characters, at which bundlers stop.
@@ -28,33 +27,6 @@ describe.each(engines)('a backend on %s', (_name, database) => {
     reviewer = new Reviewer(backend);
   });
   afterAll(() => backend.stop());
-
-  it('loses nothing acknowledged when killed at any moment', async () => {
-    const customer = await Customer.signIn(backend);
-    for (let round = 0; round < 3; round += 1) {
-      const acknowledged = new Map<string, string>();
-      let kill: Promise<unknown> | undefined;
-      const add = async (): Promise<void> => {
-        const started = await customer.create('identity', 'passport', { file: scan });
-        const done = await customer.finish(started, scan);
-        if (done.status !== 200) return;
-        acknowledged.set(started.body.document.id, started.body.file.id);
-        // The first one acknowledged ends the process while the others are somewhere on their way.
-        kill ??= backend.kill('SIGKILL');
-      };
-      await Promise.allSettled(Array.from({ length: 4 }, add));
-      await kill;
-      await backend.restart();
-      expect(acknowledged.size).toBeGreaterThan(0);
-      const { documents } = await customer.read();
-      for (const [documentId, fileId] of acknowledged) {
-        expect(documents.find(({ id }) => id === documentId)?.status).toBe('uploaded');
-        const content = await fetch(`${backend.origin}/kyc/v1/documents/${documentId}/files/${fileId}/content`, { headers: { Authorization: `Bearer ${customer.token}` } });
-        expect(await isSamePicture(new Uint8Array(await content.arrayBuffer()), scan.bytes)).toBe(true);
-      }
-      for (const { id } of documents) expect((await customer.api('DELETE', `/documents/${id}`)).status).toBe(204);
-    }
-  });
 
   it('remembers submission, mail and answer over a kill', async () => {
     const customer = await Customer.signIn(backend);
