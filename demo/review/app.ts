@@ -261,8 +261,9 @@ export class App {
   }
 }
 
-function queueOf({ verifications, nextCursor, counts }: QueuePage, before: readonly Summary[] = []): Queue {
-  return { items: [...before, ...verifications], nextCursor, counts };
+function queueOf({ verifications, nextCursor, counts, waiting }: QueuePage, before: readonly Summary[] = []): Queue {
+  const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  return { items: [...before, ...verifications], nextCursor, counts: { ...counts, waiting, '': all } };
 }
 
 function titleOf({ session, route, case: shown }: State): string {

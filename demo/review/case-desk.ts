@@ -151,7 +151,7 @@ export class CaseDesk {
     const { route } = this.#app.state;
     if (route.kind !== 'case') return;
     await this.#app.run(async () => {
-      const { verifications } = await this.#app.api.queue({ ...startQuery, ...this.#app.lastQuery, status: 'pending' });
+      const { verifications } = await this.#app.api.queue({ ...startQuery, ...this.#app.lastQuery, status: 'waiting' });
       const at = verifications.findIndex(({ id }) => id === route.id);
       const next = verifications[at + 1] ?? verifications.find(({ id }) => id !== route.id);
       if (next) location.hash = `#/case/${encodeURIComponent(next.id)}`;

@@ -1,7 +1,7 @@
 /** What the queue shows, as words of its address: shared by a link, kept by the back button. */
 
 export interface QueueQuery {
-  /** A verification status, or '' for all. */
+  /** `waiting` for a decision, a renewal's too; a verification status; or '' for all. */
   readonly status: string;
   /** Part of a name or an id. */
   readonly q: string;
@@ -13,7 +13,7 @@ export interface QueueQuery {
   readonly sort: string;
 }
 
-export const startQuery: QueueQuery = { status: 'pending', q: '', type: '', customerStatus: '', waitingOverHours: '', sort: '' };
+export const startQuery: QueueQuery = { status: 'waiting', q: '', type: '', customerStatus: '', waitingOverHours: '', sort: '' };
 
 const names = Object.keys(startQuery) as (keyof QueueQuery)[];
 
@@ -34,7 +34,10 @@ export function hashOf(query: QueueQuery): string {
 
 /** As the server is asked; who waits for a decision is served in turn. */
 export function searchOf(query: QueueQuery, cursor: string | null = null): URLSearchParams {
-  const sort = query.sort || (query.status === 'pending' ? 'waiting' : 'newest');
-  const entries = Object.entries({ ...query, q: query.q.trim(), sort, cursor: cursor ?? '' });
+  const isWaiting = query.status === 'waiting';
+  // Somebody completed whose renewal is under review waits, too: what waits is told by how long, not by the status.
+  const which = isWaiting ? { status: '', waitingOverHours: query.waitingOverHours || '0' } : {};
+  const sort = query.sort || (isWaiting ? 'waiting' : 'newest');
+  const entries = Object.entries({ ...query, ...which, q: query.q.trim(), sort, cursor: cursor ?? '' });
   return new URLSearchParams(entries.filter(([, value]) => value !== ''));
 }

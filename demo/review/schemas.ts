@@ -13,6 +13,7 @@ export const summarySchema = z.object({
   status: z.string(),
   customer: customerSchema,
   review: z.optional(z.object({ submittedAt: when, expectedBy: when })),
+  renewal: z._default(z.nullable(z.object({ status: z.string() })), null),
   updatedAt: when,
 });
 export type Summary = z.output<typeof summarySchema>;
@@ -22,6 +23,8 @@ export const queuePageSchema = z.object({
   nextCursor: z._default(z.nullable(z.string()), null),
   /** Of all cases, by status. */
   counts: z._default(z.record(z.string(), z.number()), {}),
+  /** Cases under review, renewals of completed ones among them. */
+  waiting: z._default(z.number(), 0),
 });
 export type QueuePage = z.output<typeof queuePageSchema>;
 

@@ -35,6 +35,7 @@ export interface Message {
 export interface Queue {
   readonly items: readonly Summary[];
   readonly nextCursor: string | null;
+  /** By tab: a status, `waiting`, or '' for all. */
   readonly counts: Readonly<Record<string, number>>;
 }
 

@@ -15,11 +15,13 @@ describe('what the queue shows, as an address', () => {
 
   it('serves who waits for a decision in turn, and others by what is new', () => {
     expect(searchOf(startQuery).get('sort')).to.equal('waiting');
+    expect(searchOf(startQuery).has('status')).to.equal(false);
+    expect(searchOf({ ...startQuery, waitingOverHours: '24' }).get('waitingOverHours')).to.equal('24');
     expect(searchOf({ ...startQuery, status: 'completed' }).get('sort')).to.equal('newest');
     expect(searchOf({ ...startQuery, sort: 'newest' }).get('sort')).to.equal('newest');
   });
 
   it('asks the server nothing empty', () => {
-    expect(searchOf({ ...startQuery, q: '  ' }, 'next').toString()).to.equal('status=pending&sort=waiting&cursor=next');
+    expect(searchOf({ ...startQuery, q: '  ' }, 'next').toString()).to.equal('waitingOverHours=0&sort=waiting&cursor=next');
   });
 });

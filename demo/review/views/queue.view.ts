@@ -11,7 +11,8 @@ import { customerWords, typeWords, verificationWords, word } from '../words.ts';
 import { icon } from './icons.ts';
 import { customerBadge, loaded, options, verificationBadge } from './parts.ts';
 
-const tabs = ['pending', 'action_required', 'collecting', 'completed', 'rejected', 'expired', ''] as const;
+const tabs = ['waiting', 'action_required', 'collecting', 'completed', 'rejected', 'expired', ''] as const;
+const tabWords: Readonly<Record<string, string>> = { '': 'All', waiting: 'Waiting for review' };
 const waits = { '': 'Any time', 4: 'Over 4 hours', 24: 'Over a day', 72: 'Over 3 days' };
 const sorts = { '': 'As usual', waiting: 'Waiting longest', newest: 'Newest first' };
 const { individual = '', organization = '' } = typeWords;
@@ -33,17 +34,14 @@ function statusTabs(query: QueueQuery, counts: Queue['counts']): TemplateResult 
   return html`
     <nav class="tabs" aria-label="Status">
       ${tabs.map((status) => html`<a href=${hashOf({ ...query, status })} aria-current=${status === query.status ? 'true' : 'false'}>
-        ${status ? word(verificationWords, status) : 'All'}${countView(status, counts)}
+        ${tabWords[status] ?? word(verificationWords, status)}${countView(counts[status])}
       </a>`)}
     </nav>
   `;
 }
 
-function countView(status: string, counts: Queue['counts']): TemplateResult | typeof nothing {
-  const all = Object.values(counts);
-  if (all.length === 0) return nothing;
-  const count = status ? counts[status] ?? 0 : all.reduce((sum, one) => sum + one, 0);
-  return html` <span class="count">${count}</span>`;
+function countView(count: number | undefined): TemplateResult | typeof nothing {
+  return count === undefined ? nothing : html` <span class="count">${count}</span>`;
 }
 
 function filters(app: App, query: QueueQuery): TemplateResult {
@@ -92,6 +90,7 @@ function line(item: Summary): TemplateResult {
         <span class="queue-name"><b><bdi>${customer.name}</bdi></b><small><bdi>${customer.id}</bdi> · ${word(typeWords, customer.type)}</small></span>
         <span class="row">
           ${verificationBadge(item.status)}
+          ${item.renewal?.status === 'pending' ? html`<span class="badge badge-info">${icon('clock')}<span>Renewal to review</span></span>` : nothing}
           ${customer.status === 'locked' || customer.status === 'restricted' ? customerBadge(customer.status) : nothing}
         </span>
         ${ageView(item)}
@@ -101,9 +100,10 @@ function line(item: Summary): TemplateResult {
 }
 
 /** How long somebody waits, and in words when it is longer than they were told. */
-function ageView({ status, review, updatedAt }: Summary): TemplateResult {
+function ageView({ status, renewal, review, updatedAt }: Summary): TemplateResult {
   const since = review?.submittedAt ?? updatedAt;
-  const isOverdue = status === 'pending' && Date.parse(review?.expectedBy ?? '') < Date.now();
+  const isWaiting = status === 'pending' || renewal?.status === 'pending';
+  const isOverdue = isWaiting && Date.parse(review?.expectedBy ?? '') < Date.now();
   return html`
     <span class="queue-age">
       <span title=${formatMoment(since)}>${since ? formatAge(since) : 'not submitted yet'}</span>
