@@ -9,7 +9,7 @@ import { delimiter, join } from 'node:path';
 import { rootPath } from './paths.mjs';
 
 const lanes = 2;
-const limitMs = 9 * 60_000;
+const limitMs = 25 * 60_000;
 const children = new Set();
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => backend.stop());
 
-describeKycClient('over HTTP, uploads by form', () => backendSubject(backend));
+describeKycClient('over HTTP, uploads by form', () => backendSubject(backend), 'uploads');
 
 describe('an upload by form', () => {
   const start = '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: image/jpeg\r\n\r\n';

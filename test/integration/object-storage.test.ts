@@ -26,7 +26,7 @@ afterAll(async () => {
   await storage.stop();
 });
 
-describeKycClient('over HTTP, uploads by put', () => backendSubject(backend));
+describeKycClient('over HTTP, uploads by put', () => backendSubject(backend), 'uploads');
 
 describe('documents in object storage', () => {
   let customer: Customer;
