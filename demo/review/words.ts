@@ -83,6 +83,14 @@ export const renewalWords: Words = {
 /** What the audit notes. */
 export const actionWords: Words = {
   case_viewed: 'Looked at the case',
+  queue_viewed: 'Looked at the queue',
+  customers_viewed: 'Looked at the customers',
+  customer_viewed: 'Asked how a customer stands',
+  outbox_viewed: 'Looked at the outbox',
+  webhooks_viewed: 'Looked at the webhooks',
+  audit_viewed: 'Looked at the audit',
+  sign_in_failed: 'Tried to sign in with a wrong token',
+  document_left_to_person: 'Left a document to a person',
   file_viewed: 'Looked at a file',
   review_started: 'Started the review',
   document_accepted: 'Accepted a document',
@@ -115,11 +123,14 @@ export const actionWords: Words = {
 /** What the host's server is told. */
 export const webhookWords: Words = {
   'verification.submitted': 'Documents submitted',
-  'verification.action_required': 'Changes asked for',
-  'verification.completed': 'Verification completed',
-  'verification.rejected': 'Verification rejected',
-  'verification.expired': 'Verification expired',
+  'verification.status_changed': 'Verification’s status changed',
+  'verification.renewal_due': 'Renewal due',
+  'verification.renewal_changed': 'Renewal changed',
   'customer.status_changed': 'Customer’s status changed',
+  'customer.restrictions_changed': 'Customer’s restrictions changed',
+  'customer.erased': 'Customer erased',
+  'comment.created': 'Comment written',
+  'ticket.created': 'Customer wrote to the support',
 };
 
 /** The word for a code; the code with its underscores as spaces when there is none. */
