@@ -12,10 +12,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const startedAt = Date.now();
   const postgres = values.engine === 'PGlite' ? null : await startPostgres();
   const [seed, kills, customersAtOnce] = [Number(values.seed), Number(values.kills), Number(values.customers)];
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
   console.log(`seed ${seed}, ${values.engine}`);
   try {
     const databaseUrl = postgres ? await newDatabase(postgres.url) : undefined;
-    const report = await runKills({ seed, kills, customersAtOnce, databaseUrl, onKill: (line) => console.log(`${Math.round((Date.now() - startedAt) / 1000)} s ${line}`) });
+    const report = await runKills({ seed, kills, customersAtOnce, databaseUrl, signal: interruption.signal, onKill: (line) => console.log(`${Math.round((Date.now() - startedAt) / 1000)} s ${line}`) });
     console.log(`\n${kills} kills with seed ${seed} on ${values.engine} in ${Math.round((Date.now() - startedAt) / 1000)} s\n${textOf(report)}`);
     return report.problems.length === 0 ? 0 : 1;
   } finally {

@@ -21,6 +21,8 @@ export interface KillOptions {
   readonly databaseUrl?: string | undefined;
   readonly customersAtOnce: number;
   readonly onKill?: (line: string) => void;
+  /** Whoever is under way comes to an end, and what was counted so far is told. */
+  readonly signal?: AbortSignal;
 }
 
 export interface KillReport extends MessageReport {
@@ -57,7 +59,8 @@ export async function runKills({ databaseUrl, ...options }: KillOptions): Promis
   }
 }
 
-async function killAll(world: World, kept: KeptHashes, { kills, customersAtOnce, onKill }: Omit<KillOptions, 'databaseUrl'>): Promise<void> {
+async function killAll(world: World, kept: KeptHashes, { kills, customersAtOnce, onKill, signal }: Omit<KillOptions, 'databaseUrl'>): Promise<void> {
+  signal?.addEventListener('abort', () => { world.isEnding = true; });
   // Whoever cannot go on ends the run.
   const fail = (reason: unknown): void => {
     world.problems.push(String(reason));
