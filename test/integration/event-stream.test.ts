@@ -1,4 +1,5 @@
 /** News of a case as a page hears them: at once, from whoever changed it, and without end until there is a reason. */
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { startBackend, type BackendAddress, type RunningBackend } from '../support/backend.ts';
@@ -115,12 +116,14 @@ describe('event streams', () => {
   let databaseUrl: string;
   let backend: RunningBackend;
   let second: RunningBackend;
-  const env = { KYC_HEARTBEAT_SECONDS: '2', KYC_IDLE_SECONDS: '1', KYC_CORS_ORIGINS: 'https://shop.example' };
+  // Who shares a database shares the key of what it names.
+  const key = { KYC_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+  const env = { ...key, KYC_HEARTBEAT_SECONDS: '2', KYC_IDLE_SECONDS: '1', KYC_CORS_ORIGINS: 'https://shop.example' };
 
   beforeAll(async () => {
     databaseUrl = await newDatabase(inject('postgresUrl'));
     backend = await startBackend({ databaseUrl, env });
-    second = await startBackend({ databaseUrl, env: { KYC_EVENTS: 'off' } });
+    second = await startBackend({ databaseUrl, env: { ...key, KYC_EVENTS: 'off' } });
   });
   afterAll(() => Promise.all([backend.stop(), second.stop()]));
 

@@ -1,4 +1,5 @@
 /** Mails to a real SMTP server: once each, in order, while it is down, hangs, cuts, or the backend is killed at the worst moment. */
+import { randomBytes } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
@@ -121,7 +122,9 @@ describe('mail', () => {
 
   it('goes out once from two processes on one database', async () => {
     const databaseUrl = await newDatabase(inject('postgresUrl'));
-    const env = { SMTP_URL: mailServer.url, KYC_MAIL_RETRY_SECONDS: '0', KYC_REVIEW: 'automatic' };
+    // Who shares a database shares the key of what it names.
+    const key = randomBytes(32).toString('base64');
+    const env = { SMTP_URL: mailServer.url, KYC_MAIL_RETRY_SECONDS: '0', KYC_REVIEW: 'automatic', KYC_ENCRYPTION_KEY: key };
     const first = await startBackend({ databaseUrl, env });
     const second = await startBackend({ databaseUrl, env });
     const before = mailServer.mails.length;
