@@ -5,6 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { Customer, fixture, Reviewer, specimenOf, type Answer, type Snapshot, type Specimen } from '../support/backend-driver.ts';
@@ -13,6 +14,9 @@ import { newDatabase, startPostgres } from '../support/postgres.ts';
 import { watchMemory, type MemoryReport } from './memory-watch.ts';
 import { pdfFile } from './pdf-file.ts';
 import { RequestTimes, summaryOf, type RouteTimes } from './request-times.ts';
+
+/** How often a document that is still looked at is asked about. */
+const pollMs = 500;
 
 export type Engine = 'PGlite' | 'PostgreSQL';
 
@@ -127,7 +131,8 @@ async function journey({ backend, specimens, number, tellingMs }: Journey): Prom
 
 /** What takes long to look at is waited for, as the page does. */
 async function submitted(customer: Customer): Promise<Snapshot> {
-  while ((await customer.read()).documents.some((document) => document.status === 'checking')) await new Promise((resolve) => setTimeout(resolve, 500));
+  const isChecking = async (): Promise<boolean> => (await customer.read()).documents.some(({ status }) => status === 'checking');
+  while (await isChecking()) await pause(pollMs);
   const { status, body } = await customer.submit();
   if (status !== 201) throw new Error(`submitting was answered with ${status} ${body?.code}`);
   return body.verification;

@@ -11,15 +11,15 @@ import { describe, expect, inject, it } from 'vitest';
 import { migrate } from '../../demo/server/database/migrate.ts';
 import { migrations } from '../../demo/server/migrations/index.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
-import { Customer, hashOf, pdf, Reviewer } from '../support/backend-driver.ts';
+import { Customer, hashOf, pdf, Reviewer, type Snapshot } from '../support/backend-driver.ts';
 import { newDatabase } from '../support/postgres.ts';
 
 const first = fileURLToPath(new URL('../fixtures/first-schema/', import.meta.url));
 const dump = readFileSync(join(first, 'database.sql'), 'utf8');
 
 interface Known {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an answer as it was recorded
-  readonly verification: any;
+  /** As the first server answered it. */
+  readonly verification: Snapshot;
   /** SHA-256 of each file's content, by its id. */
   readonly contents: Readonly<Record<string, string>>;
 }

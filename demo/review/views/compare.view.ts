@@ -18,7 +18,7 @@ export function compareView(app: App, verification: Verification): TemplateResul
   if (!compared) return nothing;
   const choices = choicesOf(verification);
   return html`
-    <dialog class="compare" aria-labelledby="compare-title" ${ref(open)} @close=${() => app.desk.set({ compared: null })}>
+    <dialog class="dialog compare" aria-labelledby="compare-title" ${ref(open)} @close=${() => app.desk.set({ compared: null })}>
       <div class="heading">
         <h2 id="compare-title">Compare</h2>
         <form method="dialog"><button class="button">Close</button></form>
