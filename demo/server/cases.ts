@@ -14,7 +14,7 @@ import { erasableFrom } from './domain/retention.ts';
 import { isUnderReview } from './domain/review.ts';
 import { roundsSoFar } from './domain/rounds.ts';
 import { searchTextOf } from './domain/search-text.ts';
-import { bringUpToDate } from './domain/sync.ts';
+import { bringUpToDate, nextClockChange } from './domain/sync.ts';
 import { readConfiguration, type VersionedConfiguration } from './configuration-store.ts';
 import { newId } from './identifiers.ts';
 import { composeMail } from './mail/compose.ts';
@@ -146,11 +146,11 @@ async function save(transaction: Transaction, draft: CaseDraft, settings: Messag
   await recordHappenings(transaction, happeningsOf(draft), { settings, now });
 }
 
-/** What lists sort, filter and search by. */
-export function columnsOf(draft: CaseDraft): Pick<typeof verifications.$inferInsert, 'status' | 'waitingSince' | 'searchText'> {
+/** What lists sort, filter and search by, and the upkeep looks for. */
+export function columnsOf(draft: CaseDraft): Pick<typeof verifications.$inferInsert, 'status' | 'waitingSince' | 'searchText' | 'clockAt'> {
   const { submittedAt } = draft.state.review;
   const waitingSince = isUnderReview(draft) && submittedAt !== null ? new Date(submittedAt) : null;
-  return { status: presentedStatus(draft), waitingSince, searchText: searchTextOf(draft) };
+  return { status: presentedStatus(draft), waitingSince, searchText: searchTextOf(draft), clockAt: nextClockChange(draft) };
 }
 
 /** The one place that writes the version; the rules only read it. */

@@ -1,10 +1,10 @@
 /** What has to happen without anyone asking: erasing what was let go, forgetting what ended, noticing what is overdue. */
-import { inArray, lt, sql } from 'drizzle-orm';
+import { inArray, lt, lte } from 'drizzle-orm';
 import { forgetEnded } from './accesses.ts';
 import { casesForRules, decideByRules } from './automatic-reviews.ts';
-import { allStorageKeys, readCase } from './cases.ts';
-import { rowsOf, type Database } from './database/database.ts';
-import { erasures, idempotentAnswers } from './database/schema.ts';
+import { allStorageKeys, changeCase } from './cases.ts';
+import type { Database } from './database/database.ts';
+import { erasures, idempotentAnswers, verifications } from './database/schema.ts';
 import { uploadLifeMs } from './domain/documents.ts';
 import { answerLifeMs } from './idempotency.ts';
 import { isUploadId } from './identifiers.ts';
@@ -17,6 +17,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 /** Longer than bytes may wait for `complete`, which gives old bytes a new key just before it saves the case. */
 const strayAgeMs = 2 * dayMs;
+/** Cases brought up to date a minute; the rest in the next. */
+const casesPerRound = 100;
 
 /** Erases bytes noted for erasure, then the notes. Repeatable, so a kill between the two does no harm. */
 export async function eraseNoted({ database, store, uploads, uploadLocks }: Services): Promise<void> {
@@ -64,9 +66,10 @@ export async function keepUp(services: Services): Promise<void> {
   await attempt('forget old answers', forgetAnswers);
   await attempt('forget what was counted for quotas', () => forgetUsage(database, time));
   await attempt('forget what the host was told', () => forgetWebhooks(database, time));
-  await attempt('look for overdue renewals', async () => {
-    for (const verificationId of await overdueCases(database, time)) {
-      await attempt('read a case', () => readCase(database, { key: { verificationId }, now: time, settings }));
+  await attempt('look for what ran out', async () => {
+    // Saved also when nothing changed, so that it is not looked at again and again.
+    for (const verificationId of await casesOfClock(database, time)) {
+      await attempt('bring a case up to date', () => changeCase(database, { key: { verificationId }, now: time, settings }, () => undefined));
     }
   });
   await attempt('look at files again', () => checks.resume());
@@ -82,16 +85,9 @@ export async function keepUp(services: Services): Promise<void> {
   metrics.upkeepDone(now());
 }
 
-/**
- * Cases whose renewal may be overdue while the customer is still active; reading one draws the consequence.
- * Days are compared as text, a day wide for the offsets: no stored value can make the statement fail.
- */
-async function overdueCases(database: Database, now: Date): Promise<string[]> {
-  const lastDay = new Date(now.getTime() + dayMs).toISOString().slice(0, 10);
-  const dueAt = sql`(verifications.state -> 'renewal' ->> 'dueAt')`;
-  const rows = rowsOf(await database.execute(sql`
-    SELECT verifications.id FROM verifications JOIN customers ON customers.id = verifications.customer_id
-    WHERE customers.status = 'active' AND verifications.state -> 'renewal' ->> 'status' <> 'pending' AND left(${dueAt}, 10) <= ${lastDay}
-    ORDER BY ${dueAt} LIMIT 100`));
-  return rows.flatMap((row) => (typeof row['id'] === 'string' ? row['id'] : []));
+/** Cases that time alone has changed since they were saved: the customer is written to, whether or not anybody looks. */
+async function casesOfClock(database: Database, now: Date): Promise<string[]> {
+  const { id, clockAt } = verifications;
+  const rows = await database.select({ id }).from(verifications).where(lte(clockAt, now)).orderBy(clockAt).limit(casesPerRound);
+  return rows.map((row) => row.id);
 }

@@ -124,7 +124,7 @@ test('leads from a final rejection to a ticket that the provider reads', async (
   // It lists what waits for a decision unless told otherwise.
   await desk.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: /^All/ }).click();
   await desk.getByLabel('Search by name or ID').fill('life-ticket');
-  await desk.getByRole('link', { name: 'Sam Specimen' }).click();
+  await desk.getByRole('link', { name: 'Sam Specimen life-ticket' }).click();
   await expect(desk.getByRole('region', { name: 'Tickets' })).toContainText('It is <b>not</b> painted, it is a stamp.');
 });
 

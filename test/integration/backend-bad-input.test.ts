@@ -1,10 +1,10 @@
 /** Requests nobody honest sends, and some that only look odd: answered as what they are, never as a fault of ours. */
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { createCustomer } from '../../demo/server/cases.ts';
+import { changeCase, createCustomer } from '../../demo/server/cases.ts';
 import { seedWhenEmpty } from '../../demo/server/configuration-store.ts';
 import { openDatabase } from '../../demo/server/database/open.ts';
-import { customers, verifications } from '../../demo/server/database/schema.ts';
+import { customers, outbox, verifications } from '../../demo/server/database/schema.ts';
 import type { CaseState } from '../../demo/server/domain/case.ts';
 import { EventStreams } from '../../demo/server/events/event-streams.ts';
 import { HealthCheck } from '../../demo/server/http/health.ts';
@@ -129,10 +129,11 @@ describe.each(oneSharedBackend())('the backend on %s', (_name, backend) => {
 });
 
 describe('the upkeep', () => {
-  const now = new Date('2026-11-22T10:00:00Z');
+  const noon = new Date('2026-11-22T12:00:00Z');
+  const seconds = (count: number): Date => new Date(noon.getTime() + count * 1000);
 
   /** What one round of it needs; counts how often the mails were woken. */
-  function servicesOn(database: Services['database']): { services: Services; lines: string[]; wakes: () => number } {
+  function servicesOn(database: Services['database'], now = noon): { services: Services; lines: string[]; wakes: () => number } {
     const lines: string[] = [];
     let wakes = 0;
     const mails = { ...noCourier, wake: () => { wakes += 1; } };
@@ -149,23 +150,50 @@ describe('the upkeep', () => {
     const databaseUrl = await newDatabase(inject('postgresUrl'));
     const { database, close } = await openDatabase({ databaseUrl, dataDir: '', log: () => undefined });
     await seedWhenEmpty(database);
-    const renewals = { broken: '2026-02-30T99:00:00Z', late: '2026-11-22T11:00:00+02:00', early: '2026-11-22T10:00:01Z', odd: 7 };
+    const renewals = { broken: '2026-02-30T99:00:00Z', late: '2026-11-22T13:00:00+02:00', early: '2026-11-22T12:00:01Z', odd: 'soon' };
     for (const [id, dueAt] of Object.entries(renewals)) {
       const made = { id, name: id, email: `${id}@customers.example`, type: 'individual', locale: 'en' } as const;
-      await database.transaction((transaction) => createCustomer(transaction, made, { settings: readSettings({}), now: () => now }));
+      await database.transaction((transaction) => createCustomer(transaction, made, { settings: readSettings({}), now: () => noon }));
       const [row] = await database.select().from(verifications).where(eq(verifications.customerId, id));
       const renewal = { dueAt, reason: 'periodic', status: 'due', categoryIds: [] };
       const state = { ...row?.state, status: 'completed', renewal } as unknown as CaseState;
       // A case whose documents are no list fails whenever it is read.
-      await database.update(verifications).set({ state: id === 'broken' ? { ...state, documents: null } as unknown as CaseState : state }).where(eq(verifications.customerId, id));
+      const saved = id === 'broken' ? { ...state, documents: null } as unknown as CaseState : state;
+      await database.update(verifications).set({ state: saved, clockAt: noon }).where(eq(verifications.customerId, id));
       await database.update(customers).set({ status: 'active' }).where(eq(customers.id, id));
     }
     const { services, lines, wakes } = servicesOn(database);
+    const statuses = async (): Promise<unknown[]> =>
+      (await database.select({ id: customers.id, status: customers.status }).from(customers).orderBy(customers.id)).map(({ id, status }) => [id, status]);
     await keepUp(services);
-    const rows = await database.select({ id: customers.id, status: customers.status }).from(customers).orderBy(customers.id);
-    await close();
-    expect(rows.map(({ id, status }) => [id, status])).toEqual([['broken', 'active'], ['early', 'active'], ['late', 'restricted'], ['odd', 'active']]);
+    expect(await statuses()).toEqual([['broken', 'active'], ['early', 'active'], ['late', 'restricted'], ['odd', 'active']]);
     expect([lines.length, wakes()]).toEqual([1, 1]);
+    await keepUp(servicesOn(database, seconds(1)).services);
+    expect(await statuses()).toContainEqual(['early', 'restricted']);
+    const left = await database.select({ id: verifications.customerId }).from(verifications).where(isNotNull(verifications.clockAt));
+    await close();
+    expect(left).toEqual([{ id: 'broken' }]);
+  });
+
+  it('writes to the customer whose document has run out, once, though nobody looks', async () => {
+    const { database, close } = await openDatabase({ databaseUrl: await newDatabase(inject('postgresUrl')), dataDir: '', log: () => undefined });
+    await seedWhenEmpty(database);
+    const made = { id: 'ada', name: 'Ada', email: 'ada@customers.example', type: 'individual', locale: 'en' } as const;
+    await database.transaction((transaction) => createCustomer(transaction, made, { settings: readSettings({}), now: () => noon }));
+    const document = { id: 'doc_1', categoryId: 'identity', documentTypeId: 'passport', fields: {}, files: [], status: 'accepted', expiresAt: seconds(60).toISOString(), replaces: null };
+    const moment = { key: { customerId: 'ada' }, settings: readSettings({}) };
+    await changeCase(database, { ...moment, now: noon }, ({ state }) => {
+      Object.assign(state, { status: 'completed', documents: [document] });
+    });
+    const after = async (count: number): Promise<unknown> => {
+      await keepUp(servicesOn(database, seconds(count)).services);
+      const [row] = await database.select({ status: verifications.status }).from(verifications);
+      return [row?.status, (await database.select({ subject: outbox.subject }).from(outbox)).map(({ subject }) => subject)];
+    };
+    expect(await after(59)).toEqual(['completed', []]);
+    expect(await after(60)).toEqual(['expired', ['Please renew your verification']]);
+    expect(await after(120)).toEqual(['expired', ['Please renew your verification']]);
+    await close();
   });
 
   it('goes on after every step that fails, and says so', async () => {

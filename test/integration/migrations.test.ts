@@ -111,7 +111,8 @@ async function goOn(backend: RunningBackend, customers: ReadonlyMap<string, Cust
 describe('migrations', () => {
   it('run once when two processes start at the same moment on one database', async () => {
     const databaseUrl = await oldServerDatabase();
-    const [one, other] = await Promise.all([startBackend({ databaseUrl }), startBackend({ databaseUrl })]);
+    const env = { KYC_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+    const [one, other] = await Promise.all([startBackend({ databaseUrl, env }), startBackend({ databaseUrl, env })]);
     const { verification } = known[0]?.[1] ?? expect.fail('nothing recorded');
     for (const backend of [one, other]) expect((await (await Customer.signIn(backend, { customerId: verification.customer.id })).read()).id).toBe(verification.id);
     await Promise.all([one.stop(), other.stop()]);

@@ -42,7 +42,7 @@ function makeCase(configuration: Configuration, number: number, createdAt: Date)
     status: 'approval_pending' as const, restrictions: [], people: [], createdAt,
   };
   const row = {
-    id: newId('ver'), customerId: id, status: 'collecting', version: 1, state: newCaseState(), waitingSince: null, searchText: '', erasableFrom: null,
+    id: newId('ver'), customerId: id, status: 'collecting', version: 1, state: newCaseState(), waitingSince: null, searchText: '', clockAt: null, erasableFrom: null,
     createdAt, updatedAt: createdAt,
   };
   const draft = draftOf({ verifications: row, customers: customer }, configuration, createdAt);

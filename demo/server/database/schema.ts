@@ -32,6 +32,8 @@ export const verifications = pgTable('verifications', {
   waitingSince: instant('waiting_since'),
   /** All a case is found by; see `domain/search-text.ts`. */
   searchText: text('search_text').notNull().default(''),
+  /** When time alone changes the case; see `domain/sync.ts`. */
+  clockAt: instant('clock_at'),
   /** Since when its content has been kept without anybody working on it; null: kept whatever its age, or nothing left to erase. */
   erasableFrom: instant('erasable_from'),
   createdAt: instant('created_at').notNull(),

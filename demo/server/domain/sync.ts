@@ -78,6 +78,15 @@ function expireDocuments(draft: CaseDraft): void {
   draft.mails.push('renewal_due');
 }
 
+/** When `bringUpToDate` next has something to do without anybody acting: a document runs out, a renewal is overdue. */
+export function nextClockChange(draft: CaseDraft): Date | null {
+  const { documents, renewal } = draft.state;
+  const ends = isUnderReview(draft) ? [] : documents.flatMap(({ status, expiresAt }) => (status === 'accepted' && expiresAt !== null ? [expiresAt] : []));
+  const isRestricting = renewal !== null && renewal.status !== 'pending' && draft.customer.status === 'active';
+  const moments = [...ends, ...(isRestricting ? [renewal.dueAt] : [])].map(Date.parse).filter((moment) => !Number.isNaN(moment));
+  return moments.length === 0 ? null : new Date(Math.min(...moments));
+}
+
 /** A renewal nobody answered in time restricts the customer. One under review is the provider's to finish. */
 export function restrictOverdue(draft: CaseDraft): void {
   const { state, customer, now } = draft;

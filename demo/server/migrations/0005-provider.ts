@@ -1,8 +1,8 @@
 /**
  * The provider's side: a queue by age, mails handed over at most once, webhooks, sample pictures, and an audit nobody can rewrite.
  *
- * `waiting_since`, `search_text` and `erasable_from` repeat what the case's `state` and its customer say, for lists to sort and
- * search by, and for what becomes too old to keep. A case of before is found by capital and small letters alike where these
+ * `waiting_since`, `search_text`, `clock_at` and `erasable_from` repeat what the case's `state` and its customer say, for lists to
+ * sort and search by, and for what runs out or becomes too old to keep. A case of before is found by capital and small letters alike where these
  * are ASCII, and by any once it is saved again. An audit entry can only be added: changing or removing one is refused by the
  * database itself, whoever asks.
  */
@@ -17,6 +17,10 @@ export const provider: readonly string[] = [
     WHEN state ->> 'status' = 'pending' OR coalesce(state ->> 'renewal', '') <> '' THEN NULL
     WHEN state ->> 'status' IN ('completed', 'rejected') THEN (state -> 'review' ->> 'decidedAt')::timestamptz
     ELSE updated_at END`,
+  `ALTER TABLE verifications ADD COLUMN clock_at timestamptz`,
+  `UPDATE verifications SET clock_at = updated_at WHERE state ->> 'renewal' IS NOT NULL
+    OR jsonb_path_exists(state, '$.documents[*].expiresAt ? (@ != null)')`,
+  `CREATE INDEX verifications_by_clock ON verifications (clock_at) WHERE clock_at IS NOT NULL`,
   `CREATE INDEX verifications_erasable ON verifications (erasable_from) WHERE erasable_from IS NOT NULL`,
   `CREATE INDEX verifications_by_age ON verifications (created_at, id)`,
   `CREATE INDEX verifications_by_wait ON verifications (waiting_since, id)`,
