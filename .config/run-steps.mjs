@@ -40,10 +40,13 @@ export async function runSteps(steps, onEnd) {
   return outcomes;
 }
 
-/** Steps whose needs have ended, as many as there are free lanes. */
+/** Steps whose needs have ended, as many as there are free lanes; one that fills all lanes waits for the others to end. */
 function startable(waiting, running, outcomes) {
   const isReady = ({ needs = [] }) => needs.every((name) => outcomes.has(name));
-  return waiting.filter(isReady).slice(0, lanes - running.size);
+  const ready = waiting.filter(isReady);
+  const beside = ready.filter(({ isAlone = false }) => !isAlone).slice(0, lanes - running.size);
+  const isFree = beside.length + running.size === 0;
+  return isFree ? ready.slice(0, 1) : beside;
 }
 
 async function runStep(step, outcomes) {

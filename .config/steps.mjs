@@ -1,7 +1,8 @@
 /**
  * Every check of the project, in the order in which both lanes stay busy to the end: the longest as soon as it can start,
- * beside it what fills one processor, the journeys last. `needs` names steps that must have passed before; `counts` says how
- * to read the tests out of its results file.
+ * beside it what fills one processor. `needs` names steps that must have passed before; `counts` says how to read the tests
+ * out of its results file; `isAlone` is for what fills the machine by itself: two browsers with a backend each wait for one
+ * another as people do, and would give up if others had the processors.
  */
 import { playwrightCounts, runnerCounts, vitestCounts } from './results.mjs';
 
@@ -34,7 +35,7 @@ export const steps = [
     command: ['vitest', 'run', '--root', '.', '--config', '.config/vitest.stories.ts', '--reporter=default', '--reporter=json', '--outputFile.json={results}'],
   },
   {
-    name: 'journeys', needs: ['build'], counts: playwrightCounts,
+    name: 'journeys', needs: ['build'], counts: playwrightCounts, isAlone: true,
     command: ['playwright', 'test', '--config', '.config/playwright.config.ts', '--reporter=list,json'],
   },
 ];

@@ -11,8 +11,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: [path('../test/support/integration-setup.ts')],
     pool: 'forks',
-    // Many wait for a server that hangs or a lease that runs out: a third fills the time.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // The embedded database needs seconds for its first start, more on a busy machine.
     hookTimeout: 180_000,
     testTimeout: 120_000,

@@ -12,7 +12,7 @@ import { databaseName, deleteResumeDatabase } from './resume-database.ts';
 import { isExpired, oldestFirst, type ResumeRecord, type ResumeStore } from './resume-store.ts';
 
 const patienceMs = 500;
-/** Rows of an earlier page come when they come: no upload waits for them, and a slow device has them all the same. */
+/** Rows of an earlier page come when they come: no upload waits for them, and a device too slow for all else has them all the same. */
 const listPatienceMs = 5_000;
 
 export class IndexedDbResumeStore implements ResumeStore {
@@ -27,7 +27,7 @@ export class IndexedDbResumeStore implements ResumeStore {
   }
 
   async list(customerId: string): Promise<readonly ResumeRecord[]> {
-    const stored = await this.#askUnlessSilent(() => this.#keepOnly((record) => record.customerId === customerId), listPatienceMs);
+    const stored = await this.#ask(() => this.#keepOnly((record) => record.customerId === customerId), listPatienceMs);
     const unconfirmed = await this.#unconfirmed.list(customerId);
     const records = [...(stored ?? []), ...unconfirmed].map((record) => [record.uploadId, record] as const);
     return oldestFirst(new Map(records).values());
@@ -68,8 +68,8 @@ export class IndexedDbResumeStore implements ResumeStore {
     return kept;
   }
 
-  async #askUnlessSilent<T>(request: () => Promise<T>, limitMs = patienceMs): Promise<T | undefined> {
-    return this.#isSilent ? undefined : this.#ask(request, limitMs);
+  async #askUnlessSilent<T>(request: () => Promise<T>): Promise<T | undefined> {
+    return this.#isSilent ? undefined : this.#ask(request);
   }
 
   /** What must be forgotten is said to a silent database, too: it may still get to it. Nobody waits for that. */

@@ -44,7 +44,7 @@ const tellLimitMs = 30_000;
 
 export async function measureLoad({ engine, atOnce, until }: LoadOptions): Promise<LoadReport> {
   const postgres = engine === 'PostgreSQL' ? await startPostgres() : null;
-  const backend = await startBackend({ env, ...(postgres ? { databaseUrl: await newDatabase(postgres.url) } : {}) });
+  const backend = await startBackend({ isMeasured: true, env, ...(postgres ? { databaseUrl: await newDatabase(postgres.url) } : {}) });
   const specimens = await makeSpecimens();
   try {
     await journey({ backend, specimens, number: 0, tellingMs: [] });

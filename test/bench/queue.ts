@@ -38,7 +38,7 @@ async function measureOn(database: string, databaseUrl: string | null): Promise<
     const store = await openDatabase({ databaseUrl, dataDir, log: () => undefined });
     await seedWhenEmpty(store.database);
     await seedCases(store.database, cases).finally(() => store.close());
-    const backend = await startBackend({ ...(databaseUrl === null ? {} : { databaseUrl }), env: { KYC_DATA_DIR: dataDir, KYC_RATE_LIMIT: '1000000' } });
+    const backend = await startBackend({ isMeasured: true, ...(databaseUrl === null ? {} : { databaseUrl }), env: { KYC_DATA_DIR: dataDir, KYC_RATE_LIMIT: '1000000' } });
     try {
       return { database, ...await measureBackend(new Reviewer(backend, 'Rita Reviewer')) };
     } finally {

@@ -37,7 +37,7 @@ export interface UploadRig {
 export async function startUploadRig(protocol: 'tus' | 'form'): Promise<UploadRig> {
   const folder = await mkdtemp(join(tmpdir(), 'kyc-bench-'));
   await buildPage(folder);
-  const backend = await startBackend({ env: { ...quotas, KYC_UPLOAD_PROTOCOL: protocol, KYC_STATIC_DIR: folder } });
+  const backend = await startBackend({ isMeasured: true, env: { ...quotas, KYC_UPLOAD_PROTOCOL: protocol, KYC_STATIC_DIR: folder } });
   await raiseLimits(backend);
   const browser = await chromium.launch(await findBrowser());
   let customers = 0;

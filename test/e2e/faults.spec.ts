@@ -226,7 +226,7 @@ const selection = [
 
 test('a fixed selection of faults ends well: nothing lost, twice, too early or without words', async () => {
   test.setTimeout(180_000);
-  const reports = await runSession({ seed: 3, runs: selection.length, faults: selection, protocol: 'tus', browserName: 'chromium', lanes: 3, clockFactor: 10 });
+  const reports = await runSession({ seed: 3, runs: selection.length, faults: selection, protocol: 'tus', browserName: 'chromium', lanes: 2, clockFactor: 5 });
   const failed = reports.filter(({ problems }) => problems.length > 0);
   expect(failed, reportText(reports, { seed: 3, browserName: 'chromium', again: 'npm run faults -- --seed 3' })).toEqual([]);
   expect(new Set(reports.map(({ fault }) => fault)).size).toBe(selection.length);

@@ -2,9 +2,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, Customer, photo, Reviewer } from '../support/backend-driver.ts';
-import { engines, rows, whileStopped, type OwnBackend } from '../support/engines.ts';
+import { anyEngine, rows, whileStopped, type OwnBackend } from '../support/engines.ts';
 
-describe.each(engines)('the audit of a backend on %s', (_name, start) => {
+describe.each(anyEngine)('the audit of a backend on %s', (_name, start) => {
   let backend: OwnBackend;
   const nameOf = (reviewer: string): Reviewer => new Reviewer(backend, reviewer);
 
@@ -95,7 +95,7 @@ describe.each(engines)('the audit of a backend on %s', (_name, start) => {
   });
 });
 
-describe.each(engines.slice(1))('the limits of a backend on %s', (_name, start) => {
+describe.each(anyEngine)('the limits of a backend on %s', (_name, start) => {
   it('say how much is too much: tickets, comments, texts', async () => {
     const backend = await start({ KYC_PROXIES: '1' });
     const customer = await Customer.signIn(backend);

@@ -3,17 +3,17 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { Customer, newKey, pdf, Reviewer, type Answer } from '../support/backend-driver.ts';
+import { anyEngine } from '../support/engines.ts';
 import { newDatabase } from '../support/postgres.ts';
 
 const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
-describe.each(['PGlite', 'PostgreSQL'])('the automatic review on %s', (kind) => {
+describe.each(anyEngine)('the automatic review on %s', (_name, start) => {
   let backend: RunningBackend;
   let reviewer: Reviewer;
 
   beforeAll(async () => {
-    const databaseUrl = kind === 'PostgreSQL' ? { databaseUrl: await newDatabase(inject('postgresUrl')) } : {};
-    backend = await startBackend({ ...databaseUrl, env: { KYC_REVIEW: 'automatic', KYC_RATE_LIMIT: '1000000' } });
+    backend = await start({ KYC_REVIEW: 'automatic', KYC_RATE_LIMIT: '1000000' });
     reviewer = new Reviewer(backend, 'Rita Reviewer');
   });
   afterAll(() => backend.stop());
@@ -143,7 +143,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the automatic review on %s', (kind) => 
   });
 
   it('is switched on by the configuration alone, and off for whom it is not', async () => {
-    const manual = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')) });
+    const manual = await start();
     const [provider, early, late] = [new Reviewer(manual), await Customer.signIn(manual), await Customer.signIn(manual)];
     await early.submitBoth();
     await provider.withConfiguration((configuration) => { configuration.automaticApproval = true; }, async () => {

@@ -1,9 +1,9 @@
 /** Who gets in, and what of: sign-in, tokens, owners, the provider's token, pages and their headers. */
 import { describe, expect, it } from 'vitest';
 import { announced, call, Customer, newKey, photo, Reviewer } from '../support/backend-driver.ts';
-import { oneSharedBackend } from '../support/integration-setup.ts';
+import { anySharedBackend } from '../support/integration-setup.ts';
 
-describe.each(oneSharedBackend())('the backend on %s lets in', (_name, backend) => {
+describe.each(anySharedBackend())('the backend on %s lets in', (_name, backend) => {
   const signIn = (body: unknown, headers: Record<string, string> = {}) => call(`${backend.origin}/portal/sign-in`, {
     method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', ...headers },
   });

@@ -1,9 +1,9 @@
 /** What a customer does with documents, as the wire sees it: adding, limits, checks of the bytes, replacing, taking back. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { announced, Customer, fixture, newKey, pdf, photo, scan, specimenOf } from '../support/backend-driver.ts';
-import { oneSharedBackend } from '../support/integration-setup.ts';
+import { anySharedBackend } from '../support/integration-setup.ts';
 
-describe.each(oneSharedBackend())('documents on %s', (_name, backend) => {
+describe.each(anySharedBackend())('documents on %s', (_name, backend) => {
   let customer: Customer;
 
   beforeEach(async () => {

@@ -1,9 +1,9 @@
 /** The customer's life with a case: comments read, consents, an organisation's people, details that change, asking again. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, Customer, newKey, Reviewer } from '../support/backend-driver.ts';
-import { oneSharedBackend } from '../support/integration-setup.ts';
+import { anySharedBackend } from '../support/integration-setup.ts';
 
-describe.each(oneSharedBackend())('a life with the backend on %s', (_name, backend) => {
+describe.each(anySharedBackend())('a life with the backend on %s', (_name, backend) => {
   let customer: Customer;
   const reviewer = new Reviewer(backend);
   const subjects = async (to = customer) => (await reviewer.mailsTo(to)).map(({ subject }) => subject).reverse();
@@ -172,7 +172,7 @@ describe.each(oneSharedBackend())('a life with the backend on %s', (_name, backe
   });
 });
 
-describe.each(oneSharedBackend())('consents on %s', (_name, backend) => {
+describe.each(anySharedBackend())('consents on %s', (_name, backend) => {
   it('are written down with their version, and the notice is shown', async () => {
     const customer = await Customer.signIn(backend);
     const { version } = await customer.read();

@@ -7,23 +7,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildPath, startBackend, type RunningBackend } from '../support/backend.ts';
 import { call, Customer, photo, Reviewer } from '../support/backend-driver.ts';
+import { anyEngine } from '../support/engines.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { newDatabase } from '../support/postgres.ts';
 
 // Read by hand: it holds half characters, at which bundlers stop.
 const naughty = JSON.parse(readFileSync(new URL('../fixtures/naughty-strings.json', import.meta.url), 'utf8')) as { strings: { value: string }[] };
 
-const engines: [string, () => Promise<{ databaseUrl?: string }>][] = [
-  ['PGlite', async () => ({})],
-  ['PostgreSQL', async () => ({ databaseUrl: await newDatabase(inject('postgresUrl')) })],
-];
-
-describe.each(engines)('a backend on %s', (_name, database) => {
+describe.each(anyEngine)('a backend on %s', (_name, start) => {
   let backend: RunningBackend;
   let reviewer: Reviewer;
 
   beforeAll(async () => {
-    backend = await startBackend(await database());
+    backend = await start();
     reviewer = new Reviewer(backend);
   });
   afterAll(() => backend.stop());

@@ -1,9 +1,9 @@
 /** The case between customer and reviewer: submitting, deciding, asking again, completing, and the mails on the way. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Customer, newKey, pdf, Reviewer, scan } from '../support/backend-driver.ts';
-import { oneSharedBackend } from '../support/integration-setup.ts';
+import { anySharedBackend } from '../support/integration-setup.ts';
 
-describe.each(oneSharedBackend())('a case on %s', (_name, backend) => {
+describe.each(anySharedBackend())('a case on %s', (_name, backend) => {
   let customer: Customer;
   const reviewer = new Reviewer(backend, 'Zoë 审核');
 

@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { call, Customer, newKey, pdf, Reviewer } from '../support/backend-driver.ts';
-import { oneSharedBackend } from '../support/integration-setup.ts';
-import { newDatabase } from '../support/postgres.ts';
+import { startOwn } from '../support/engines.ts';
+import { anySharedBackend } from '../support/integration-setup.ts';
 
 async function takePort(): Promise<{ port: number; free: () => Promise<unknown> }> {
   const server = createServer();
@@ -16,7 +16,7 @@ async function takePort(): Promise<{ port: number; free: () => Promise<unknown> 
   return { port: (server.address() as AddressInfo).port, free: () => new Promise((resolve) => server.close(resolve)) };
 }
 
-describe.each(oneSharedBackend())('the backend on %s', (_name, backend) => {
+describe.each(anySharedBackend())('the backend on %s', (_name, backend) => {
   const reviewer = new Reviewer(backend);
   const signIn = (customerId: string) => call(`${backend.origin}/portal/sign-in`, {
     method: 'POST', body: JSON.stringify({ customerId }), headers: { 'Content-Type': 'application/json' },
@@ -111,7 +111,7 @@ describe('a configuration', () => {
     const { port, free } = await takePort();
     await free();
     const env = { KYC_REVIEW: 'automatic', PORT: String(port), KYC_PUBLIC_URL: `http://localhost:${port}/` };
-    backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env });
+    backend = await startOwn(env);
     reviewer = new Reviewer(backend);
   });
   afterAll(() => backend.stop());

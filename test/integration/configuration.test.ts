@@ -1,14 +1,9 @@
 /** A changed configuration takes effect for open verifications, and nothing that was added is lost. */
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startBackend, type RunningBackend } from '../support/backend.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningBackend } from '../support/backend.ts';
 import { Customer, pdf, photo, Reviewer, scan, type Answer } from '../support/backend-driver.ts';
-import { newDatabase } from '../support/postgres.ts';
-
-const engines: [string, () => Promise<{ databaseUrl?: string }>][] = [
-  ['PGlite', async () => ({})],
-  ['PostgreSQL', async () => ({ databaseUrl: await newDatabase(inject('postgresUrl')) })],
-];
+import { engines, startOwn } from '../support/engines.ts';
 
 let backend: RunningBackend;
 let reviewer: Reviewer;
@@ -20,7 +15,7 @@ const typeOf = (configuration: Body, categoryId: string, id: string): Body =>
 
 describe('a changed configuration', () => {
   beforeAll(async () => {
-    backend = await startBackend();
+    backend = await startOwn();
     reviewer = new Reviewer(backend);
   });
   afterAll(() => backend.stop());
@@ -172,9 +167,9 @@ describe('a changed configuration', () => {
   });
 });
 
-describe.each(engines)('the configuration of several administrators on %s', (_name, database) => {
+describe.each(engines)('the configuration of several administrators on %s', (_name, start) => {
   beforeAll(async () => {
-    backend = await startBackend(await database());
+    backend = await start();
     reviewer = new Reviewer(backend);
   });
   afterAll(() => backend.stop());

@@ -1,18 +1,17 @@
 /** How customers stand, for the host's own services: with a token of theirs, which opens nothing else. */
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startBackend, type RunningBackend } from '../support/backend.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningBackend } from '../support/backend.ts';
 import { call, Customer, newKey, Reviewer } from '../support/backend-driver.ts';
-import { newDatabase } from '../support/postgres.ts';
+import { anyEngine, startOwn } from '../support/engines.ts';
 
 const serviceToken = 'a-token-of-the-shop';
 
-describe.each(['PGlite', 'PostgreSQL'])('customers for machines on %s', (kind) => {
+describe.each(anyEngine)('customers for machines on %s', (_name, start) => {
   let backend: RunningBackend;
   let reviewer: Reviewer;
 
   beforeAll(async () => {
-    const databaseUrl = kind === 'PostgreSQL' ? { databaseUrl: await newDatabase(inject('postgresUrl')) } : {};
-    backend = await startBackend({ ...databaseUrl, env: { KYC_SERVICE_TOKEN: serviceToken, KYC_RATE_LIMIT: '1000000' } });
+    backend = await start({ KYC_SERVICE_TOKEN: serviceToken, KYC_RATE_LIMIT: '1000000' });
     reviewer = new Reviewer(backend);
   });
   afterAll(() => backend.stop());
@@ -105,7 +104,7 @@ describe.each(['PGlite', 'PostgreSQL'])('customers for machines on %s', (kind) =
 
 describe('without a token for services', () => {
   it('only the provider is let in', async () => {
-    const backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')) });
+    const backend = await startOwn();
     const customer = await Customer.signIn(backend);
     for (const token of ['', 'null', 'undefined']) {
       expect((await call(`${backend.origin}/admin/api/customers`, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401);

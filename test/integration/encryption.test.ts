@@ -23,6 +23,7 @@ import { readS3Settings } from '../../demo/server/storage/s3-settings.ts';
 import { arrivedBytes } from '../support/arriving.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { Customer, hashOf, pdf, photo, type Answer } from '../support/backend-driver.ts';
+import { startOwn } from '../support/engines.ts';
 import { ObjectStorage } from '../support/object-storage.ts';
 import { newDatabase } from '../support/postgres.ts';
 
@@ -237,7 +238,7 @@ describe('a data folder', () => {
 
 it('a bucket gives nothing away but what browsers are just sending', async () => {
   const storage = await ObjectStorage.start();
-  const backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: storage.env });
+  const backend = await startOwn(storage.env);
   try {
     const settings = readS3Settings(storage.env);
     if (!settings) throw new Error('the storage has settings');

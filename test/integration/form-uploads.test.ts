@@ -1,17 +1,17 @@
 /** Uploads as one multipart form: the contract's tests once more, and what only a form can get wrong. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startBackend, type RunningBackend } from '../support/backend.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningBackend } from '../support/backend.ts';
 import { call, Customer, photo, specimenOf, type Answer } from '../support/backend-driver.ts';
 import { backendSubject } from '../support/backend-subject.ts';
 import { describeKycClient } from '../support/contract-suite.ts';
-import { newDatabase } from '../support/postgres.ts';
+import { startOwn } from '../support/engines.ts';
 import { openRequest, type RawRequest } from '../support/raw-request.ts';
 
 let backend: RunningBackend;
 beforeAll(async () => {
-  backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: { KYC_UPLOAD_PROTOCOL: 'form', KYC_RATE_LIMIT: '1000000', KYC_QUOTA_MB: '35' } });
+  backend = await startOwn({ KYC_UPLOAD_PROTOCOL: 'form', KYC_RATE_LIMIT: '1000000', KYC_QUOTA_MB: '35' });
 });
 afterAll(() => backend.stop());
 

@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startBackend, type RunningBackend } from '../support/backend.ts';
+import type { RunningBackend } from '../support/backend.ts';
 import { announced, Customer, fixture, newKey, photo } from '../support/backend-driver.ts';
-import { freePort, newDatabase } from '../support/postgres.ts';
+import { startOwn } from '../support/engines.ts';
+import { freePort } from '../support/postgres.ts';
 import { tusPatch } from '../support/send-upload.ts';
 
 const publicOrigin = 'https://kyc.example';
@@ -146,7 +147,7 @@ describe('every answer', () => {
       await writeFile(path, '');
     }
     const env = { PORT: String(await freePort()), KYC_PUBLIC_URL: publicOrigin, KYC_STATIC_DIR: staticDir, KYC_METRICS_TOKEN: 'measure', KYC_PROXIES: '1', KYC_CORS_ORIGINS: host };
-    backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env });
+    backend = await startOwn(env);
     await askForFiles();
     await askInVain();
     await askAsCustomer();

@@ -4,11 +4,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { startBackend, type RunningBackend } from '../support/backend.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningBackend } from '../support/backend.ts';
 import { Customer, fixture, hashOf, pdf, photo, Reviewer, specimenOf, type Answer, type Specimen } from '../support/backend-driver.ts';
+import { startOwn } from '../support/engines.ts';
 import { activePdfs, harmlessPdfs, lockedPdf } from '../support/hostile-pdfs.ts';
-import { newDatabase } from '../support/postgres.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -64,7 +64,7 @@ describe('inspection', () => {
   let customer: Customer;
 
   beforeAll(async () => {
-    backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: { KYC_RATE_LIMIT: '1000000' } });
+    backend = await startOwn({ KYC_RATE_LIMIT: '1000000' });
   });
   afterAll(() => backend.stop());
   beforeEach(async () => {
@@ -164,7 +164,7 @@ describe('inspection that takes long', () => {
 
   beforeAll(async () => {
     const env = { KYC_INSPECTION_SECONDS: '0', KYC_INSPECTION_LIMIT_SECONDS: '8' };
-    backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env });
+    backend = await startOwn(env);
   });
   afterAll(() => backend.stop());
   beforeEach(async () => {

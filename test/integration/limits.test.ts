@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { placeHoles } from '../support/arriving.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
 import { announced, Customer, newKey, photo, Reviewer, specimenOf, type Answer } from '../support/backend-driver.ts';
+import { startOwn } from '../support/engines.ts';
 import { newDatabase } from '../support/postgres.ts';
 import { openRequest, type RawRequest } from '../support/raw-request.ts';
 
@@ -33,7 +34,7 @@ describe('a customer’s day', () => {
   let backend: RunningBackend;
 
   beforeAll(async () => {
-    backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: { KYC_QUOTA_FILES: '4', KYC_QUOTA_MB: '20' } });
+    backend = await startOwn({ KYC_QUOTA_FILES: '4', KYC_QUOTA_MB: '20' });
   });
   afterAll(() => backend.stop());
 
@@ -234,7 +235,7 @@ describe('two tabs', () => {
   let backend: RunningBackend;
 
   beforeAll(async () => {
-    backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')) });
+    backend = await startOwn();
   });
   afterAll(() => backend.stop());
 

@@ -1,4 +1,5 @@
 /** Data of the first server, on today's: everything is there as it was, and the work goes on. */
+import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { call, Customer, photo, Reviewer, type Answer } from '../support/backend-driver.ts';
 import { startBackend, type RunningBackend } from '../support/backend.ts';
-import { engines } from '../support/engines.ts';
+import { anyEngine, engines, startOwn } from '../support/engines.ts';
 import { EventReader } from '../support/event-reader.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { newDatabase } from '../support/postgres.ts';
@@ -121,6 +121,9 @@ describe.each(engines)('a server on %s asked to stop', (_name, start) => {
     expect((await customer.read()).documents).toMatchObject([{ status: 'uploaded' }]);
   });
 
+});
+
+describe.each(anyEngine)('a server on %s asked to stop', (_name, start) => {
   it('does not wait when it is asked twice, and refuses no file for that', async () => {
     const backend = await start({ KYC_INSPECTION_SECONDS: '0' });
     onTestFinished(() => backend.stop());
@@ -179,7 +182,7 @@ describe('a server that is watched', () => {
   });
 
   it('asks for the token at /metrics, and names nobody there', async () => {
-    const backend = await startBackend({ databaseUrl: await newDatabase(inject('postgresUrl')), env: { KYC_METRICS_TOKEN: 'measure-specimen' } });
+    const backend = await startOwn({ KYC_METRICS_TOKEN: 'measure-specimen' });
     onTestFinished(() => backend.stop());
     const customer = await Customer.signIn(backend, { name: 'Mona Measured' });
     await customer.submitBoth();

@@ -2,12 +2,12 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, Customer, pdf, photo, Reviewer } from '../support/backend-driver.ts';
-import { allFiles, allTables, engines, whileStopped, type OwnBackend } from '../support/engines.ts';
+import { allFiles, allTables, anyEngine, whileStopped, type OwnBackend } from '../support/engines.ts';
 
 const said = ['my-passport-of-spring.jpg', 'C01X00T47', 'Comment about the corner', 'Ticket about the glare', 'Words of a decision', 'Please, your payslip'];
 const named = { ...photo, fileName: 'my-passport-of-spring.jpg' };
 
-describe.each(engines)('a backend on %s that keeps documents for 30 days', (_name, start) => {
+describe.each(anyEngine)('a backend on %s that keeps documents for 30 days', (_name, start) => {
   let backend: OwnBackend;
   let reviewer: Reviewer;
 
@@ -123,7 +123,7 @@ describe.each(engines)('a backend on %s that keeps documents for 30 days', (_nam
   });
 });
 
-describe.each(engines)('a backend on %s that keeps nothing', (_name, start) => {
+describe.each(anyEngine)('a backend on %s that keeps nothing', (_name, start) => {
   it('erases with the next round after a decision, and leaves what somebody is just adding', async () => {
     const backend = await start({ KYC_RETENTION_DAYS: '0' });
     const reviewer = new Reviewer(backend);

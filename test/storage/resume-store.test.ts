@@ -239,12 +239,40 @@ describe('IndexedDbResumeStore', () => {
       await clock.pass(500);
       await first;
       await store.put(record({ uploadId: 'up_2', createdAt: start + 1 }));
-      expect(idsOf(await store.list('cus_1'))).to.deep.equal(['up_1', 'up_2']);
+      const listed = async () => {
+        const listing = store.list('cus_1');
+        await clock.pass(5_000);
+        return idsOf(await listing);
+      };
+      expect(await listed()).to.deep.equal(['up_1', 'up_2']);
       await store.remove('up_1');
       await store.clear();
-      expect(await store.list('cus_1')).to.deep.equal([]);
+      expect(await listed()).to.deep.equal([]);
       expect(opened).to.equal(1);
     });
+  });
+
+  it('has the list of a database that was too slow for a moment', async () => {
+    await freshStore().put(record());
+    const store = freshStore();
+    let answerNow: () => void = () => undefined;
+    const late: { onsuccess?: () => void; result?: IDBDatabase } = {};
+    provideOpen(() => {
+      answerNow = () => {
+        const real = realFactory.open(databaseName);
+        real.onsuccess = () => {
+          late.result = real.result;
+          late.onsuccess?.();
+        };
+      };
+      return late;
+    });
+    const forgetting = store.forgetExpired();
+    await clock.pass(500);
+    await forgetting;
+    const listing = store.list('cus_1');
+    answerNow();
+    expect(idsOf(await listing)).to.deep.equal(['up_1']);
   });
 
   it('tells a database that was silent what to forget, in order, and trusts it again once it answers', async () => {

@@ -17,12 +17,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export const buildPath = join(root, 'dist/demo/server/main.js');
 // Opening the embedded database takes seconds of a processor; on a busy machine that is a long time.
 const startLimitMs = 110_000;
+/** Optimizing the embedded database takes seconds of a processor at each start, and no test asks enough of it to gain by that. */
+const unhurried = ['--liftoff-only'];
 
 export interface BackendOptions {
   /** A PostgreSQL server's; left out, the embedded database in the data folder. */
   readonly databaseUrl?: string;
   /** More settings, over the ones made here. */
   readonly env?: Readonly<Record<string, string>>;
+  /** As fast as it gets, for benchmarks. */
+  readonly isMeasured?: boolean;
 }
 
 /** All that a caller over HTTP needs. */
@@ -60,7 +64,7 @@ function newestChange(paths: readonly string[]): number {
   return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 
-export async function startBackend({ databaseUrl, env }: BackendOptions = {}): Promise<RunningBackend> {
+export async function startBackend({ databaseUrl, env, isMeasured = false }: BackendOptions = {}): Promise<RunningBackend> {
   if (!existsSync(buildPath)) buildBackend();
   const dataDir = await mkdtemp(join(tmpdir(), 'kyc-backend-'));
   const adminToken = randomBytes(12).toString('hex');
@@ -72,7 +76,7 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
   };
   // Whoever names a folder or a server of their own knows what is to be found there.
   if (settings['KYC_DATA_DIR'] === dataDir && !settings['DATABASE_URL']) await prepareDatabase(dataDir);
-  const server = new ServerProcess(settings);
+  const server = new ServerProcess(settings, isMeasured ? [] : unhurried);
   const announced = await server.start().catch(async (reason: unknown) => {
     await rm(dataDir, { recursive: true, force: true });
     throw reason;
@@ -101,10 +105,12 @@ export async function startBackend({ databaseUrl, env }: BackendOptions = {}): P
 class ServerProcess {
   output = '';
   readonly #settings: Readonly<Record<string, string>>;
+  readonly #flags: readonly string[];
   #child: ChildProcess | null = null;
 
-  constructor(settings: Readonly<Record<string, string>>) {
+  constructor(settings: Readonly<Record<string, string>>, flags: readonly string[]) {
     this.#settings = settings;
+    this.#flags = flags;
   }
 
   /** Resolves with the origin the ready line names; rejects with the output when the process ends or takes too long. */
@@ -113,7 +119,7 @@ class ServerProcess {
     // Only what the process needs: the caller's own settings must not reach it.
     const { PATH, HOME, TMPDIR } = process.env;
     const base = Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).filter(([, value]) => value !== undefined));
-    const child = spawn(process.execPath, [buildPath], { env: { ...base, ...this.#settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...this.#flags, buildPath], { env: { ...base, ...this.#settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {

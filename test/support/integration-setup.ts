@@ -20,9 +20,9 @@ export function sharedBackends(): [string, BackendAddress][] {
   return [['PGlite', inject('embeddedBackend')], ['PostgreSQL', inject('serverBackend')]];
 }
 
-/** For rules that are the same on every database; the contract's tests meet both. */
-export function oneSharedBackend(): [string, BackendAddress][] {
-  return [['PostgreSQL', inject('serverBackend')]];
+/** For rules that are the server's own: on PostgreSQL, and on both in the long form (`npm run engines`). */
+export function anySharedBackend(): [string, BackendAddress][] {
+  return process.env['KYC_ENGINES'] === 'all' ? sharedBackends() : sharedBackends().slice(1);
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

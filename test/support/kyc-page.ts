@@ -97,7 +97,9 @@ export class KycPage {
 
   /** Resolves once it is so; fails with the words given. */
   async until(isSo: () => boolean, what: string): Promise<void> {
-    await waitUntil(isSo, what, { interval: 10, timeout: 20_000 });
+    await waitUntil(isSo, what, { interval: 10, timeout: 20_000 }).catch((reason: unknown) => {
+      throw new Error(`${String(reason)}; it says: ${this.text()}`);
+    });
     await this.element.updateComplete;
   }
 
