@@ -56,8 +56,6 @@ export default {
   testFramework: { config: { timeout: '30000' } },
   browsers: [chromeLauncher({
     launchOptions: { ...browser, headless: true },
-    // Two pages run at once: what one keeps in the browser's storage is not for the other to find, or to clear.
-    createBrowserContext: ({ browser: launched }) => launched.createBrowserContext(),
     createPage: openFocusedPage,
   })],
   plugins: [a11ySnapshotPlugin(), emulateMediaPlugin(), sendKeysPlugin(), sendMousePlugin(), setViewportPlugin()],
@@ -66,8 +64,13 @@ export default {
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
 };
 
-/** Two pages run at once, and only one can be in front: the other must not lose its frames, focus and visibility. */
-async function openFocusedPage({ context }) {
+/**
+ * Two pages run at once. Only one can be in front: the other must not lose its frames, focus and visibility. What one keeps
+ * in the browser's storage is not for the other to find, or to clear: each has a context of its own, where the runner
+ * would give all of them the same.
+ */
+async function openFocusedPage({ browser: launched }) {
+  const context = await launched.createBrowserContext();
   const page = await context.newPage();
   const session = await page.createCDPSession();
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
