@@ -14,7 +14,6 @@ import { HealthCheck } from './http/health.ts';
 import { Checks } from './inspection/checks.ts';
 import { Inspection } from './inspection/inspection.ts';
 import { Inspector } from './inspection/inspector.ts';
-import { startSender } from './mail/sender.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { afterChange } from './routes/customer-context.ts';
 import type { Services } from './services.ts';
@@ -23,7 +22,6 @@ import type { DocumentStore } from './storage/document-store.ts';
 import { openStorage } from './uploads/choose.ts';
 import { UploadLocks } from './uploads/upload-locks.ts';
 import { startUpkeep } from './upkeep.ts';
-import { startWebhooks } from './webhooks/sender.ts';
 
 /** Requests under way get this long to finish when the process is asked to stop. */
 const graceMs = 5000;
@@ -42,9 +40,9 @@ async function start(settings: Settings): Promise<{ stop(): Promise<void> }> {
   const { smtpUrl, mailFrom, mailRetrySeconds } = settings;
   const mailOptions = { from: mailFrom, retryMs: mailRetrySeconds * 1000, log };
   // Without a mail server mails stay in the outbox, where the provider's page shows them.
-  const mails = smtpUrl === null ? noCourier : startSender(database, { smtpUrl, ...mailOptions });
+  const mails = smtpUrl === null ? noCourier : (await import('./mail/sender.ts')).startSender(database, { smtpUrl, ...mailOptions });
   const { webhookUrl: url, webhookSecrets: secrets, webhookRetrySeconds } = settings;
-  const webhooks = url === null ? noCourier : startWebhooks(database, { url, secrets, retryMs: webhookRetrySeconds * 1000, log });
+  const webhooks = url === null ? noCourier : (await import('./webhooks/sender.ts')).startWebhooks(database, { url, secrets, retryMs: webhookRetrySeconds * 1000, log });
   const inspection = await openInspection(settings, store);
   const now = (): Date => new Date();
   const checks = new Checks({ settings, database, inspection, now, log }, () => afterChange(services));

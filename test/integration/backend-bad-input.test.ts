@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { changeCase, createCustomer } from '../../demo/server/cases.ts';
 import { seedWhenEmpty } from '../../demo/server/configuration-store.ts';
 import { openDatabase } from '../../demo/server/database/open.ts';
-import { customers, outbox, verifications } from '../../demo/server/database/schema.ts';
+import { customers, outbox, verifications, webhooks } from '../../demo/server/database/schema.ts';
 import type { CaseState } from '../../demo/server/domain/case.ts';
 import { EventStreams } from '../../demo/server/events/event-streams.ts';
 import { HealthCheck } from '../../demo/server/http/health.ts';
@@ -194,6 +194,22 @@ describe('the upkeep', () => {
     expect(await after(60)).toEqual(['expired', ['Please renew your verification']]);
     expect(await after(120)).toEqual(['expired', ['Please renew your verification']]);
     await close();
+  });
+
+  it('forgets what the host was told a month ago, and nothing that is still to be told', async () => {
+    const { database, close } = await openDatabase({ databaseUrl: await newDatabase(inject('postgresUrl')), dataDir: '', log: () => undefined });
+    await seedWhenEmpty(database);
+    const month = 30 * 86_400;
+    const told = (id: string, age: number, over: object) =>
+      ({ id, event: id, type: 'ticket.created', payload: '{}', attempts: 1, nextAttemptAt: noon, createdAt: seconds(-age), ...over });
+    await database.insert(webhooks).values([
+      told('delivered', month + 1, { deliveredAt: noon }), told('given up', month + 1, { givenUpAt: noon }),
+      told('waiting', month + 1, {}), told('delivered of late', month, { deliveredAt: noon }),
+    ]);
+    await keepUp(servicesOn(database).services);
+    const left = await database.select({ id: webhooks.id }).from(webhooks).orderBy(webhooks.id);
+    await close();
+    expect(left.map(({ id }) => id)).toEqual(['delivered of late', 'waiting']);
   });
 
   it('goes on after every step that fails, and says so', async () => {

@@ -23,6 +23,7 @@ interface Listed {
   readonly type: string;
   readonly deliveredAt: string | null;
   readonly givenUpAt: string | null;
+  readonly nextAttemptAt: string | null;
   readonly attempts: number;
   readonly lastError: string | null;
 }
@@ -117,6 +118,21 @@ describe('webhooks', () => {
     await reviewer.api('POST', `/webhooks/${id}/retry`);
     await expect.poll(async () => (await found(id))?.deliveredAt ?? null, patient).not.toBeNull();
     await expect.poll(() => receiver.events().filter((line) => line.startsWith(id)), patient).toHaveLength(1);
+  });
+
+  it.each([
+    ['seconds', () => '3600'],
+    ['a date', () => new Date(Date.now() + 3_600_000).toUTCString()],
+  ])('wait as long as the receiver asks for, in %s', async (_form, retryAfter) => {
+    answer = (response) => void response.writeHead(503, { 'Retry-After': retryAfter() }).end();
+    const { id } = await ticket(await Customer.signIn(backend));
+    await expect.poll(async () => (await found(id))?.lastError, patient).toBe('503');
+    const waitMs = Date.parse((await found(id))?.nextAttemptAt ?? '') - Date.now();
+    expect(waitMs).toBeGreaterThan(3_000_000);
+    expect(waitMs).toBeLessThanOrEqual(3_601_000);
+    answer = pass;
+    await reviewer.api('POST', `/webhooks/${id}/retry`);
+    await expect.poll(async () => (await found(id))?.deliveredAt ?? null, patient).not.toBeNull();
   });
 
   it('stop at 410, and go on when a person says so', async () => {
