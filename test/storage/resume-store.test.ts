@@ -31,6 +31,19 @@ function openRequest(end: 'error' | 'silent') {
   return request;
 }
 
+/** Opening is answered, by the real database, when the function it returns is called. */
+function provideLate(): () => void {
+  const late: { onsuccess?: () => void; result?: IDBDatabase } = {};
+  provideOpen(() => late);
+  return () => {
+    const real = realFactory.open(databaseName);
+    real.onsuccess = () => {
+      late.result = real.result;
+      late.onsuccess?.();
+    };
+  };
+}
+
 /** A database of our name's shape in which the object store is missing. */
 function openWithoutStore(): IDBOpenDBRequest {
   const real = realFactory.open('kyc-without-store');
@@ -255,18 +268,7 @@ describe('IndexedDbResumeStore', () => {
   it('has the list of a database that was too slow for a moment', async () => {
     await freshStore().put(record());
     const store = freshStore();
-    let answerNow: () => void = () => undefined;
-    const late: { onsuccess?: () => void; result?: IDBDatabase } = {};
-    provideOpen(() => {
-      answerNow = () => {
-        const real = realFactory.open(databaseName);
-        real.onsuccess = () => {
-          late.result = real.result;
-          late.onsuccess?.();
-        };
-      };
-      return late;
-    });
+    const answerNow = provideLate();
     const forgetting = store.forgetExpired();
     await clock.pass(500);
     await forgetting;
@@ -276,18 +278,7 @@ describe('IndexedDbResumeStore', () => {
   });
 
   it('tells a database that was silent what to forget, in order, and trusts it again once it answers', async () => {
-    let answerNow: () => void = () => undefined;
-    const late: { onsuccess?: () => void; result?: IDBDatabase } = {};
-    provideOpen(() => {
-      answerNow = () => {
-        const real = realFactory.open(databaseName);
-        real.onsuccess = () => {
-          late.result = real.result;
-          late.onsuccess?.();
-        };
-      };
-      return late;
-    });
+    const answerNow = provideLate();
     const store = freshStore();
     const putting = store.put(record());
     await clock.pass(500);
